@@ -1,0 +1,89 @@
+package io.vitalgrid.pipeline;
+
+import static com.hazelcast.jet.core.Edge.from;
+
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.jet.Job;
+import com.hazelcast.jet.config.JobConfig;
+import com.hazelcast.jet.config.ProcessingGuarantee;
+import com.hazelcast.jet.core.DAG;
+import com.hazelcast.jet.core.Vertex;
+import io.vitalgrid.grid.settings.GridSettings;
+import io.vitalgrid.grid.settings.Settings;
+import io.vitalgrid.pipeline.event.IngestPolicy;
+import io.vitalgrid.pipeline.event.KafkaIngestP;
+import io.vitalgrid.pipeline.event.PatientEvent;
+import io.vitalgrid.pipeline.event.PatientEventSerializers;
+import io.vitalgrid.pipeline.event.PatientKey;
+import io.vitalgrid.pipeline.patient.MonitorP;
+import io.vitalgrid.pipeline.patient.MonitorPolicy;
+import io.vitalgrid.pipeline.score.ScoreP;
+import io.vitalgrid.pipeline.sink.GridSinkP;
+import io.vitalgrid.pipeline.sink.TopicPolicy;
+import io.vitalgrid.pipeline.sink.TopicSinkP;
+
+/**
+ * The job: how the stages are wired.
+ *
+ * <pre>
+ * ingest ─┬─ rejected ───────────────────────────────► topics
+ *         └─ by patient ─ monitor ─┬─ score ─┬─ grid (predictions, windows, late_events)
+ *                                  │         └─ topics
+ *                                  └─ too late ─ grid, topics
+ * </pre>
+ *
+ * <p>From monitor to grid a patient stays in one lane, on the member that owns the patient's
+ * Hazelcast partition: those edges are isolated, with as many lanes as cooperative threads.
+ */
+public final class MonitoringPipeline {
+  private MonitoringPipeline() {}
+
+  /** Starts the job, or finds it running; it keeps the settings of whoever started it. */
+  public static Job submit(HazelcastInstance member, Settings settings) {
+    return member.getJet().newJobIfAbsent(dag(settings), config(settings));
+  }
+
+  static DAG dag(Settings settings) {
+    IngestPolicy ingestPolicy = Policies.ingest(settings);
+    MonitorPolicy monitorPolicy = Policies.monitor(settings);
+    TopicPolicy topicPolicy = Policies.topics(settings);
+
+    DAG dag = new DAG();
+    Vertex ingest = dag.newVertex("ingest", () -> new KafkaIngestP(ingestPolicy));
+    Vertex monitor = dag.newVertex("monitor", () -> new MonitorP(monitorPolicy));
+    Vertex score = dag.newVertex("score", ScoreP::new);
+    Vertex grid = dag.newVertex("grid", GridSinkP::new);
+    Vertex topics = dag.newVertex("topics", () -> new TopicSinkP(topicPolicy));
+
+    ingest.localParallelism(settings.get(GridSettings.INGEST_PARALLELISM));
+    topics.localParallelism(1);
+
+    dag.edge(
+        from(ingest, 0)
+            .to(monitor)
+            .distributed()
+            .partitioned(
+                PatientEvent::patient, (PatientKey patient, int n) -> patient.partition()));
+    dag.edge(from(ingest, 1).to(topics, 2));
+    dag.edge(from(monitor, 0).to(score).isolated());
+    dag.edge(from(monitor, 1).to(grid, 1).isolated());
+    dag.edge(from(monitor, 2).to(topics, 1));
+    dag.edge(from(score, 0).to(grid, 0).isolated());
+    dag.edge(from(score, 1).to(topics, 0));
+    return dag;
+  }
+
+  private static JobConfig config(Settings settings) {
+    JobConfig config =
+        new JobConfig()
+            .setName(settings.get(GridSettings.JOB_NAME))
+            // State recognises what is replayed, so barriers need not be aligned.
+            .setProcessingGuarantee(ProcessingGuarantee.AT_LEAST_ONCE)
+            .setSnapshotIntervalMillis(settings.get(GridSettings.JOB_SNAPSHOT_INTERVAL).toMillis())
+            // A failure must not delete the snapshots.
+            .setSuspendOnFailure(true);
+    Policies.asArguments(settings).forEach(config::setArgument);
+    PatientEventSerializers.register(config);
+    return config;
+  }
+}

@@ -1,0 +1,114 @@
+package io.vitalgrid.pipeline;
+
+import io.vitalgrid.grid.settings.GridSettings;
+import io.vitalgrid.grid.settings.Setting;
+import io.vitalgrid.grid.settings.Settings;
+import io.vitalgrid.pipeline.event.IngestPolicy;
+import io.vitalgrid.pipeline.patient.MonitorPolicy;
+import io.vitalgrid.pipeline.sink.TopicPolicy;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** From settings to what each stage goes by. */
+public final class Policies {
+  /** What the whole job must agree on; a member that joins runs with the job's values. */
+  private static final List<Setting<Duration>> OF_THE_JOB =
+      List.of(
+          GridSettings.WINDOW_SIZE,
+          GridSettings.WINDOW_SLIDE,
+          GridSettings.WATERMARK_LAG,
+          GridSettings.WATERMARK_IDLE_TIMEOUT,
+          GridSettings.LATENESS_ALLOWED,
+          GridSettings.INGEST_MAX_CLOCK_SKEW,
+          GridSettings.STATE_TTL);
+
+  private Policies() {}
+
+  /** The settings that the job was started with, by name, for the log and for comparison. */
+  public static Map<String, String> asArguments(Settings settings) {
+    Map<String, String> arguments = new TreeMap<>();
+    for (Setting<Duration> setting : OF_THE_JOB) {
+      arguments.put(setting.name(), settings.get(setting).toString());
+    }
+    return arguments;
+  }
+
+  static IngestPolicy ingest(Settings settings) {
+    long slideMs = settings.get(GridSettings.WINDOW_SLIDE).toMillis();
+    long latenessMs = settings.get(GridSettings.LATENESS_ALLOWED).toMillis();
+    return new IngestPolicy(
+        settings.get(GridSettings.KAFKA_TOPIC_INPUT),
+        consumer(settings),
+        settings.get(GridSettings.WATERMARK_LAG).toMillis(),
+        settings.get(GridSettings.WATERMARK_IDLE_TIMEOUT).toMillis(),
+        slideMs,
+        watermarkStepMs(slideMs, latenessMs),
+        settings.get(GridSettings.INGEST_MAX_CLOCK_SKEW).toMillis());
+  }
+
+  /**
+   * The coarsest step that loses nothing: windows settle at multiples of the slide, and expire the
+   * lateness after that. At most a second, so that the watermark shown is fresh.
+   */
+  static long watermarkStepMs(long slideMs, long latenessMs) {
+    return BigInteger.valueOf(slideMs)
+        .gcd(BigInteger.valueOf(latenessMs))
+        .gcd(BigInteger.valueOf(1000))
+        .longValueExact();
+  }
+
+  static MonitorPolicy monitor(Settings settings) {
+    return new MonitorPolicy(
+        settings.get(GridSettings.KAFKA_TOPIC_INPUT),
+        settings.get(GridSettings.WINDOW_SIZE).toMillis(),
+        settings.get(GridSettings.WINDOW_SLIDE).toMillis(),
+        settings.get(GridSettings.LATENESS_ALLOWED).toMillis(),
+        settings.get(GridSettings.STATE_TTL).toMillis());
+  }
+
+  static TopicPolicy topics(Settings settings) {
+    return new TopicPolicy(
+        settings.get(GridSettings.KAFKA_TOPIC_PREDICTIONS),
+        settings.get(GridSettings.KAFKA_TOPIC_LATE_EVENTS),
+        settings.get(GridSettings.KAFKA_TOPIC_REJECTED),
+        producer(settings));
+  }
+
+  /** Client properties common to all; {@code kafka.properties.*} come last and win. */
+  public static Map<String, String> kafka(Settings settings) {
+    String servers = settings.get(GridSettings.KAFKA_BOOTSTRAP_SERVERS);
+    Map<String, String> properties = new HashMap<>();
+    properties.put(
+        "bootstrap.servers",
+        servers.isEmpty() ? "127.0.0.1:" + settings.get(GridSettings.BROKER_PORT) : servers);
+    properties.putAll(settings.kafkaProperties());
+    return properties;
+  }
+
+  private static Map<String, String> consumer(Settings settings) {
+    Map<String, String> properties = new HashMap<>();
+    properties.put("enable.auto.commit", "false");
+    properties.put("auto.offset.reset", "earliest");
+    properties.put("max.poll.records", "2000");
+    properties.putAll(kafka(settings));
+    return properties;
+  }
+
+  private static Map<String, String> producer(Settings settings) {
+    Map<String, String> properties = new HashMap<>();
+    properties.put("acks", "all");
+    properties.put("linger.ms", "1");
+    // A refused record may be as large as any that was read.
+    properties.put("max.request.size", String.valueOf(64 << 20));
+    properties.put("buffer.memory", String.valueOf(128 << 20));
+    // Kafka may be away for long: wait, do not give up.
+    properties.put("delivery.timeout.ms", String.valueOf(Integer.MAX_VALUE));
+    properties.put("max.block.ms", String.valueOf(Long.MAX_VALUE));
+    properties.putAll(kafka(settings));
+    return properties;
+  }
+}

@@ -1,0 +1,121 @@
+package io.vitalgrid.pipeline.event;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The watermark of the Kafka partitions that one source processor reads: the lowest, over active
+ * partitions, of highest event time read minus lag.
+ *
+ * <p>A partition is active until it has been read to its end and silent for the idle timeout. One
+ * that was empty when it was assigned is idle at once. While none is active the stream has stopped,
+ * and the watermark goes to the end of the newest window, so that everything settles.
+ *
+ * <p>Watermarks are passed on in steps, a divisor of both slide and lateness: a finer one would
+ * settle or expire nothing more. Plain Java; times are passed in.
+ */
+final class PartitionWatermarks {
+  static final long NONE = Long.MIN_VALUE;
+
+  private static final class Partition {
+    long highestMs = NONE;
+    long activeAtNanos;
+    boolean idle;
+  }
+
+  private final long lagMs;
+  private final long idleTimeoutNanos;
+  private final long stepMs;
+  private final long slideMs;
+  private final Map<Integer, Partition> partitions = new HashMap<>();
+  private long passedOnMs = NONE;
+
+  PartitionWatermarks(IngestPolicy policy) {
+    lagMs = policy.lagMs();
+    idleTimeoutNanos = policy.idleTimeoutMs() * 1_000_000;
+    stepMs = policy.watermarkStepMs();
+    slideMs = policy.slideMs();
+  }
+
+  /**
+   * @param highestMs highest event time read before, or {@link #NONE}
+   * @param empty whether there is nothing to read yet
+   */
+  void assign(int partition, long highestMs, boolean empty, long nowNanos) {
+    Partition state = new Partition();
+    state.highestMs = highestMs;
+    state.activeAtNanos = nowNanos;
+    state.idle = empty && highestMs == NONE;
+    partitions.put(partition, state);
+  }
+
+  /** A record was read; refused ones count as traffic, but have no event time. */
+  void traffic(int partition, long nowNanos) {
+    Partition state = partitions.get(partition);
+    state.activeAtNanos = nowNanos;
+    state.idle = false;
+  }
+
+  void observe(int partition, long eventTimeMs) {
+    Partition state = partitions.get(partition);
+    state.highestMs = Math.max(state.highestMs, eventTimeMs);
+  }
+
+  /** There is more to read: silence does not count. */
+  void backlog(int partition, long nowNanos) {
+    partitions.get(partition).activeAtNanos = nowNanos;
+  }
+
+  long highestMs(int partition) {
+    return partitions.get(partition).highestMs;
+  }
+
+  /** Whether no partition is active. */
+  boolean isIdle(long nowNanos) {
+    boolean idle = true;
+    for (Partition state : partitions.values()) {
+      if (!state.idle && nowNanos - state.activeAtNanos >= idleTimeoutNanos) {
+        state.idle = true;
+      }
+      idle &= state.idle;
+    }
+    return idle;
+  }
+
+  /**
+   * @return a watermark to pass on, or {@link #NONE} if it has not moved by a step
+   */
+  long advance(boolean idle) {
+    long watermark = idle ? endOfStream() : lowestOfActive();
+    if (watermark == NONE) {
+      return NONE;
+    }
+    watermark = Math.floorDiv(watermark, stepMs) * stepMs;
+    if (watermark <= passedOnMs) {
+      return NONE;
+    }
+    passedOnMs = watermark;
+    return watermark;
+  }
+
+  private long lowestOfActive() {
+    long lowest = Long.MAX_VALUE;
+    for (Partition state : partitions.values()) {
+      if (!state.idle) {
+        if (state.highestMs == NONE) {
+          return NONE;
+        }
+        lowest = Math.min(lowest, state.highestMs - lagMs);
+      }
+    }
+    return lowest == Long.MAX_VALUE ? NONE : lowest;
+  }
+
+  private long endOfStream() {
+    long highest = NONE;
+    for (Partition state : partitions.values()) {
+      highest = Math.max(highest, state.highestMs);
+    }
+    return highest == NONE ? NONE : Math.floorDiv(highest, slideMs) * slideMs + slideMs;
+  }
+}

@@ -1,0 +1,251 @@
+package io.vitalgrid.pipeline.patient;
+
+import io.vitalgrid.grid.Counter;
+import io.vitalgrid.pipeline.event.Admission;
+import io.vitalgrid.pipeline.event.Discharge;
+import io.vitalgrid.pipeline.event.Origin;
+import io.vitalgrid.pipeline.event.PatientEvent;
+import io.vitalgrid.pipeline.event.Vitals;
+import io.vitalgrid.pipeline.metrics.Tally;
+import io.vitalgrid.pipeline.window.Arrival;
+import io.vitalgrid.pipeline.window.PatientWindows;
+import io.vitalgrid.pipeline.window.SlidingWindows;
+import io.vitalgrid.pipeline.window.Timing;
+import io.vitalgrid.pipeline.window.WindowStats;
+import java.util.function.LongSupplier;
+
+/**
+ * What events and watermarks do to the patients of one lane: replays and duplicates are recognised,
+ * vitals go into windows, admissions set the profile, discharges end the stay. Plain Java; not
+ * thread-safe.
+ *
+ * <p>A watermark may settle windows of every patient at once. {@link #advance} only takes note of
+ * it; {@link #settleDue} does the work in portions, so that events need not wait behind it. The
+ * outcome is the same, because an event settles its own patient first.
+ */
+final class Monitor {
+  private final MonitorPolicy policy;
+  private final MonitorOutput output;
+  private final Tally tally;
+  private final LongSupplier clockMs;
+  private final PatientStore patients;
+  private final SlidingWindows windows;
+  private long watermarkMs = PatientWindows.NONE;
+
+  // The patient and event in hand, for the panes that they fire.
+  private PatientState current;
+  private long intendedMs;
+
+  Monitor(MonitorPolicy policy, MonitorOutput output, Tally tally, LongSupplier clockMs) {
+    this.policy = policy;
+    this.output = output;
+    this.tally = tally;
+    this.clockMs = clockMs;
+    patients = new PatientStore(policy.stateTtlMs());
+    windows = new SlidingWindows(policy.windows(), this::onPane);
+  }
+
+  PatientStore patients() {
+    return patients;
+  }
+
+  long watermarkMs() {
+    return watermarkMs;
+  }
+
+  /** Takes note of a watermark; a lower one than before changes nothing. */
+  void advance(long newWatermarkMs) {
+    watermarkMs = Math.max(watermarkMs, newWatermarkMs);
+  }
+
+  /**
+   * Settles windows that the watermark has reached, of so many patients at most.
+   *
+   * @return whether there was something to do
+   */
+  boolean settleDue(int maxPatients) {
+    int settled = 0;
+    for (; settled < maxPatients; settled++) {
+      PatientState patient = patients.pollDue(watermarkMs);
+      if (patient == null) {
+        break;
+      }
+      begin(patient, Pane.NO_TIME);
+      windows.settle(patient.windows, watermarkMs);
+      changed(patient);
+    }
+    return settled > 0;
+  }
+
+  /** Forgets patients without an event for the state's time to live. */
+  int expire(int maxPatients) {
+    return patients.expire(clockMs.getAsLong(), maxPatients);
+  }
+
+  void apply(PatientEvent event) {
+    PatientState known = patients.get(event.patient());
+    PatientState patient = known == null ? new PatientState(event.patient()) : known;
+    if (!patient.fences.pass(event.origin())) {
+      tally.increment(Counter.REPLAYED);
+      return;
+    }
+    if (event instanceof Vitals vitals) {
+      apply(vitals, patient);
+    } else if (event instanceof Admission admission) {
+      apply(admission, patient);
+    } else if (event instanceof Discharge discharge) {
+      apply(discharge, patient);
+    }
+    // A patient of whom there are only events that came too late is none.
+    if (known != null || patient.isPresent() || patient.dischargedMs != PatientState.NONE) {
+      patient.updatedAtMs = clockMs.getAsLong();
+      patients.touch(patient);
+      changed(patient);
+    }
+  }
+
+  private void apply(Vitals event, PatientState patient) {
+    String eventId = eventId(event);
+    if (event.hasSeq()
+        && !patient.seen.add(
+            event.deviceId(), event.seq(), event.eventTimeMs(), policy.horizonMs(watermarkMs))) {
+      tally.increment(Counter.DUPLICATE);
+      return;
+    }
+    if (isBeforeDischarge(event, patient)) {
+      tally.increment(Counter.TOO_LATE);
+      tooLate(event, eventId, patient);
+      return;
+    }
+    String previousId = patient.eventId;
+    long previousMs = patient.eventTimeMs;
+    settleBefore(patient);
+    name(patient, eventId, event.eventTimeMs());
+    begin(patient, event.origin().timestampMs());
+    Arrival arrival =
+        windows.add(
+            patient.windows,
+            event.eventTimeMs(),
+            event.values(),
+            event.observations(),
+            watermarkMs);
+    tally.increment(counter(arrival));
+    if (arrival == Arrival.TOO_LATE) {
+      name(patient, previousId, previousMs);
+      tooLate(event, eventId, patient);
+    } else {
+      patient.count(event);
+    }
+  }
+
+  private void apply(Admission event, PatientState patient) {
+    String eventId = coordinates(event.origin());
+    if (isBeforeDischarge(event, patient)) {
+      tally.increment(Counter.TOO_LATE);
+      tooLate(event, eventId, patient);
+      return;
+    }
+    settleBefore(patient);
+    if (patient.profile == null || event.eventTimeMs() >= patient.profile.admittedAtMs()) {
+      patient.profile = event.profile();
+    }
+    tally.increment(Counter.PROFILE_UPDATES);
+    name(patient, eventId, event.eventTimeMs());
+    begin(patient, event.origin().timestampMs());
+    windows.refresh(patient.windows, event.eventTimeMs());
+  }
+
+  /**
+   * Ends the stay. A discharge that comes when the next stay has begun ends nothing of that one: a
+   * profile or readings dated after it stay.
+   */
+  private void apply(Discharge event, PatientState patient) {
+    tally.increment(Counter.DISCHARGES);
+    long dischargedMs = event.eventTimeMs();
+    patient.dischargedMs = Math.max(patient.dischargedMs, dischargedMs);
+    boolean admittedSince =
+        patient.profile != null && patient.profile.admittedAtMs() > dischargedMs;
+    boolean seenSince = patient.windows.highestMs() > dischargedMs;
+    if (!admittedSince) {
+      patient.profile = null;
+    }
+    if (!admittedSince && !seenSince) {
+      settleBefore(patient);
+      patient.forgetStay();
+      output.departed(new Departed(patient.key));
+    }
+  }
+
+  private boolean isBeforeDischarge(PatientEvent event, PatientState patient) {
+    return event.eventTimeMs() <= patient.dischargedMs;
+  }
+
+  private void tooLate(PatientEvent event, String eventId, PatientState patient) {
+    long seenMs = Math.max(watermarkMs, patient.windows.settledMs());
+    long limitMs = isBeforeDischarge(event, patient) ? patient.dischargedMs : seenMs;
+    long latenessMs = Math.max(seenMs, limitMs) - event.eventTimeMs();
+    output.tooLate(new TooLate(event, eventId, seenMs, latenessMs));
+  }
+
+  /** Settles what was due before the event, in the name of the event before. */
+  private void settleBefore(PatientState patient) {
+    begin(patient, Pane.NO_TIME);
+    windows.settle(patient.windows, watermarkMs);
+  }
+
+  private void begin(PatientState patient, long eventIntendedMs) {
+    current = patient;
+    intendedMs = eventIntendedMs;
+  }
+
+  private static void name(PatientState patient, String eventId, long eventTimeMs) {
+    patient.eventId = eventId;
+    patient.eventTimeMs = eventTimeMs;
+  }
+
+  private void changed(PatientState patient) {
+    patient.version++;
+    patients.announceDue(patient);
+    output.dirty(patient);
+  }
+
+  private void onPane(
+      Timing timing, long endMs, int revision, int lateEvents, boolean newest, WindowStats stats) {
+    tally.increment(
+        switch (timing) {
+          case EARLY -> Counter.PANES_EARLY;
+          case ON_TIME -> Counter.PANES_ON_TIME;
+          case LATE -> Counter.PANES_LATE;
+        });
+    output.pane(
+        new Pane(
+            current.key,
+            current.profile,
+            timing,
+            endMs,
+            revision,
+            lateEvents,
+            newest,
+            stats.copy(),
+            current.eventId,
+            current.eventTimeMs,
+            timing == Timing.EARLY ? intendedMs : Pane.NO_TIME));
+  }
+
+  private String eventId(Vitals event) {
+    return event.hasSeq() ? event.deviceId() + "/" + event.seq() : coordinates(event.origin());
+  }
+
+  private String coordinates(Origin origin) {
+    return policy.topic() + "/" + origin.partition() + "/" + origin.offset();
+  }
+
+  private static Counter counter(Arrival arrival) {
+    return switch (arrival) {
+      case ON_TIME -> Counter.ON_TIME;
+      case LATE -> Counter.LATE;
+      case PARTLY_TOO_LATE -> Counter.PARTLY_TOO_LATE;
+      case TOO_LATE -> Counter.TOO_LATE;
+    };
+  }
+}

@@ -1,0 +1,29 @@
+package io.vitalgrid.pipeline.score;
+
+import io.vitalgrid.pipeline.clinical.News2;
+import io.vitalgrid.pipeline.patient.Pane;
+
+/**
+ * A pane and what was made of it.
+ *
+ * @param risk probability, NaN where no model gave one
+ * @param model that gave it, such as {@code readmission@3}; null where none did
+ * @param news2 early warning score of the window's last readings; null where there are none
+ */
+public record Prediction(
+    Pane pane, double risk, Status status, String model, News2.Score news2, long scoredAtMs) {
+
+  /** Why there is a risk, or why not. */
+  public enum Status {
+    SCORED,
+    /** No admission record yet: the model's features are not known. */
+    NO_PROFILE,
+    /** The model failed on this batch. */
+    FAILED
+  }
+
+  @Override
+  public String toString() {
+    return "Prediction[" + pane + ", " + status + "]";
+  }
+}

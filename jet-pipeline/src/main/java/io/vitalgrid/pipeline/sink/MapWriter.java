@@ -1,0 +1,106 @@
+package io.vitalgrid.pipeline.sink;
+
+import com.hazelcast.map.IMap;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes one lane's entries to an IMap without waiting: what comes while a write is in flight makes
+ * the next one, of which each key has only its latest value. One write in flight at a time, so that
+ * two writes of a key cannot overtake each other. Used by one thread.
+ */
+final class MapWriter<K, V> {
+  private static final Logger LOG = LoggerFactory.getLogger(MapWriter.class);
+  private static final int FULL = 4096;
+  private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+  private final IMap<K, V> map;
+
+  /** A null value removes the key. */
+  private Map<K, V> waiting = new HashMap<>();
+
+  private Map<K, V> inFlight = new HashMap<>();
+  private CompletableFuture<Void> write;
+  private long retryAtNanos = System.nanoTime();
+
+  MapWriter(IMap<K, V> map) {
+    this.map = map;
+  }
+
+  void set(K key, V value) {
+    waiting.put(key, value);
+  }
+
+  void remove(K key) {
+    waiting.put(key, null);
+  }
+
+  boolean isFull() {
+    return waiting.size() >= FULL;
+  }
+
+  boolean isIdle() {
+    return waiting.isEmpty() && write == null;
+  }
+
+  /**
+   * Takes note of a finished write.
+   *
+   * @return whether a write has just succeeded: all that it held is in the map
+   */
+  boolean finish() {
+    if (write == null || !write.isDone()) {
+      return false;
+    }
+    boolean succeeded = !write.isCompletedExceptionally();
+    if (!succeeded) {
+      LOG.warn(
+          "Writing {} entries of map {} failed and is tried again: {}",
+          inFlight.size(),
+          map.getName(),
+          write.handle((none, error) -> String.valueOf(error)).join());
+      retryAtNanos = System.nanoTime() + RETRY_NANOS;
+      inFlight.forEach((key, value) -> waiting.computeIfAbsent(key, any -> value));
+    }
+    inFlight.clear();
+    write = null;
+    return succeeded;
+  }
+
+  /**
+   * Starts the next write, if there is something to write and nothing in flight.
+   *
+   * @return whether it did: everything set so far is on its way
+   */
+  boolean start() {
+    if (write != null || waiting.isEmpty() || System.nanoTime() - retryAtNanos < 0) {
+      return false;
+    }
+    Map<K, V> batch = waiting;
+    waiting = inFlight;
+    inFlight = batch;
+    List<CompletableFuture<?>> writes = new ArrayList<>(1);
+    Map<K, V> values = batch;
+    if (batch.containsValue(null)) {
+      values = new HashMap<>(batch);
+      values.values().removeIf(value -> value == null);
+      batch.forEach(
+          (key, value) -> {
+            if (value == null) {
+              writes.add(map.removeAsync(key).toCompletableFuture());
+            }
+          });
+    }
+    if (!values.isEmpty()) {
+      writes.add(map.setAllAsync(values).toCompletableFuture());
+    }
+    write = CompletableFuture.allOf(writes.toArray(CompletableFuture[]::new));
+    return true;
+  }
+}

@@ -1,0 +1,13 @@
+package io.vitalgrid.pipeline.sink;
+
+import java.io.Serializable;
+import java.util.Map;
+
+/**
+ * Where the topic sink writes; plain values, so that it travels with the job.
+ *
+ * @param producerProperties for Kafka's producer
+ */
+public record TopicPolicy(
+    String predictions, String lateEvents, String rejected, Map<String, String> producerProperties)
+    implements Serializable {}

@@ -1,0 +1,163 @@
+package io.vitalgrid.pipeline.window;
+
+import io.vitalgrid.grid.Vital;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * The windows of one patient: frames in ascending order, only where there is something to keep, so
+ * that silence and leaps in time cost nothing. Changed only by {@link SlidingWindows}, on the
+ * thread of the patient's lane.
+ */
+public final class PatientWindows {
+  /** No event yet, nothing settled yet. */
+  public static final long NONE = Long.MIN_VALUE;
+
+  /** Nothing is due. */
+  public static final long NEVER = Long.MAX_VALUE;
+
+  private static final Frame[] NO_FRAMES = {};
+
+  private Frame[] frames = NO_FRAMES;
+  private int size;
+  final double[] pivot = new double[Vital.COUNT];
+  long highestMs = NONE;
+  long settledMs = NONE;
+  long dueMs = NEVER;
+
+  public PatientWindows() {
+    Arrays.fill(pivot, Double.NaN);
+  }
+
+  /** Highest event time accepted, or {@link #NONE}. */
+  public long highestMs() {
+    return highestMs;
+  }
+
+  /** The watermark at which the next window settles, or {@link #NEVER}. */
+  public long dueMs() {
+    return dueMs;
+  }
+
+  /** The highest watermark seen by this patient: what it settled stays settled. */
+  public long settledMs() {
+    return settledMs;
+  }
+
+  int size() {
+    return size;
+  }
+
+  Frame frame(int index) {
+    return frames[index];
+  }
+
+  /** Index of the first frame that starts at or after the given time. */
+  int indexFrom(long startMs) {
+    int i = size;
+    while (i > 0 && frames[i - 1].startMs >= startMs) {
+      i--;
+    }
+    return i;
+  }
+
+  /** The frame that starts there; made if it is not there yet. */
+  Frame frameAt(long startMs) {
+    int i = indexFrom(startMs);
+    if (i < size && frames[i].startMs == startMs) {
+      return frames[i];
+    }
+    if (size == frames.length) {
+      frames = Arrays.copyOf(frames, size + Math.max(1, size / 4));
+    }
+    System.arraycopy(frames, i, frames, i + 1, size - i);
+    size++;
+    return frames[i] = new Frame(startMs);
+  }
+
+  /** Sets the pivot of each vital that is read for the first time. */
+  void initPivot(double[] values) {
+    for (int v = 0; v < Vital.COUNT; v++) {
+      if (Double.isNaN(pivot[v])) {
+        pivot[v] = values[v];
+      }
+    }
+  }
+
+  /** End of the first window after the given end that holds an event. */
+  long nextPopulatedEnd(long endMs, WindowPolicy policy) {
+    long end = endMs + policy.slideMs();
+    for (int i = indexFrom(policy.start(end)); i < size; i++) {
+      if (frames[i].events() > 0) {
+        return Math.max(end, frames[i].startMs + policy.slideMs());
+      }
+    }
+    return NEVER;
+  }
+
+  /** Drops the frames that nothing can need any more. */
+  void dropExpired(WindowPolicy policy) {
+    if (size == 0 || settledMs < policy.frameExpiry(frames[0].startMs)) {
+      return;
+    }
+    long newestEnd = highestMs == NONE ? NONE : policy.newestEnd(highestMs);
+    int kept = 0;
+    for (int i = 0; i < size; i++) {
+      Frame frame = frames[i];
+      long windowEnd = frame.startMs + policy.slideMs();
+      boolean live =
+          frame.events() > 0
+              ? settledMs < policy.frameExpiry(frame.startMs)
+              : !policy.isExpired(windowEnd, settledMs);
+      boolean inNewest = windowEnd <= newestEnd && frame.startMs >= policy.start(newestEnd);
+      if (live || inNewest) {
+        frames[kept++] = frame;
+      }
+    }
+    Arrays.fill(frames, kept, size, null);
+    size = kept;
+  }
+
+  /**
+   * Forgets all readings; revisions go on, so that a new stay in the same window does not rewind.
+   */
+  public void clearReadings() {
+    for (int i = 0; i < size; i++) {
+      frames[i].clear();
+    }
+    highestMs = NONE;
+    dueMs = NEVER;
+  }
+
+  /** Binary form: fixed-width, big-endian, read back by {@link #readFrom}. */
+  public void writeTo(DataOutput out) throws IOException {
+    out.writeLong(highestMs);
+    out.writeLong(settledMs);
+    out.writeLong(dueMs);
+    for (double value : pivot) {
+      out.writeDouble(value);
+    }
+    out.writeInt(size);
+    for (int i = 0; i < size; i++) {
+      frames[i].writeTo(out);
+    }
+  }
+
+  public static PatientWindows readFrom(DataInput in) throws IOException {
+    PatientWindows windows = new PatientWindows();
+    windows.highestMs = in.readLong();
+    windows.settledMs = in.readLong();
+    windows.dueMs = in.readLong();
+    for (int v = 0; v < Vital.COUNT; v++) {
+      windows.pivot[v] = in.readDouble();
+    }
+    windows.size = in.readInt();
+    windows.frames = new Frame[windows.size];
+    for (int i = 0; i < windows.size; i++) {
+      windows.frames[i] = Frame.readFrom(in);
+    }
+    return windows;
+  }
+}

@@ -1,0 +1,121 @@
+package io.vitalgrid.pipeline.window;
+
+/**
+ * The window operator: adds events to a patient's sliding windows and fires early, on-time and late
+ * panes. One instance serves all patients of a lane; it is not thread-safe.
+ *
+ * <p>A window is <i>settled</i> once the watermark W is at its end or beyond, and <i>expired</i>
+ * once W is at its end plus the allowed lateness. An event goes into every window that contains it
+ * and has not expired.
+ *
+ * <pre>
+ * size 10 s, slide 5 s, lateness 5 s; times and W in seconds
+ *
+ *   event  3  W -    EARLY   [-5, 5)  rev 1   1 event     the newest window ends at 5
+ *   event  7  W -    EARLY   [0, 10)  rev 1   2 events    3 and 7
+ *   W reaches 5      ON_TIME [-5, 5)  rev 2   1 event
+ *   event  4  W 6    EARLY   [0, 10)  rev 2   3 events    4 is in [-5, 5) and [0, 10)
+ *                    LATE    [-5, 5)  rev 3   2 events    settled, but W is below 5 + 5
+ *   W reaches 10     ON_TIME [0, 10)  rev 3   3 events
+ *   event  2  W 11   EARLY   [0, 10)  rev 4   4 events    [-5, 5) has expired: partly too late
+ *                    LATE    [0, 10)  rev 5   4 events
+ *   W reaches 15     ON_TIME [5, 15)  rev 1   1 event     7
+ *   event  1  W 15   nothing                              [0, 10) has expired too: too late
+ * </pre>
+ *
+ * <p>How: readings are kept once, in frames as long as the slide ({@link Frame}); a pane merges the
+ * frames of its window. Cost of an event: one frame is changed and size/slide frames are merged,
+ * once for the EARLY pane and once for each corrected window. Apart from the early panes this is
+ * what Flink does for sliding event-time windows with allowed lateness, with w = W - 1 ms.
+ */
+public final class SlidingWindows {
+  private final WindowPolicy policy;
+  private final PaneListener listener;
+  private final WindowStats stats = new WindowStats();
+
+  public SlidingWindows(WindowPolicy policy, PaneListener listener) {
+    this.policy = policy;
+    this.listener = listener;
+  }
+
+  /**
+   * Adds an event and fires its panes: what was due before, then EARLY, then LATE by ascending end.
+   *
+   * @param values one value for each vital, NaN where absent
+   * @param observations see {@link io.vitalgrid.pipeline.event.Observations}
+   * @param watermarkMs W before this event
+   */
+  public Arrival add(
+      PatientWindows patient, long timeMs, double[] values, int observations, long watermarkMs) {
+    settle(patient, watermarkMs);
+    long watermark = patient.settledMs;
+    long frameStart = policy.frameStart(timeMs);
+    if (watermark >= policy.frameExpiry(frameStart)) {
+      return Arrival.TOO_LATE;
+    }
+    patient.initPivot(values);
+    patient.frameAt(frameStart).add(timeMs, values, observations, patient.pivot);
+    patient.highestMs = Math.max(patient.highestMs, timeMs);
+    long firstEnd = frameStart + policy.slideMs();
+    long lastEnd = frameStart + policy.sizeMs();
+    boolean late = policy.isSettled(firstEnd, watermark);
+    if (!policy.isSettled(lastEnd, watermark)) {
+      long openEnd = late ? policy.firstEndAfter(watermark) : firstEnd;
+      patient.dueMs = Math.min(patient.dueMs, openEnd);
+    }
+    fire(patient, Timing.EARLY, policy.newestEnd(patient.highestMs));
+    if (!late) {
+      return Arrival.ON_TIME;
+    }
+    correct(patient, firstEnd, Math.min(lastEnd, policy.frameStart(watermark)), watermark);
+    return policy.isExpired(firstEnd, watermark) ? Arrival.PARTLY_TOO_LATE : Arrival.LATE;
+  }
+
+  /** Fires ON_TIME for every populated window whose end the watermark has reached. */
+  public void settle(PatientWindows patient, long watermarkMs) {
+    if (watermarkMs <= patient.settledMs) {
+      return;
+    }
+    while (patient.dueMs <= watermarkMs) {
+      long endMs = patient.dueMs;
+      fire(patient, Timing.ON_TIME, endMs);
+      patient.dueMs = patient.nextPopulatedEnd(endMs, policy);
+    }
+    patient.settledMs = watermarkMs;
+    patient.dropExpired(policy);
+  }
+
+  /**
+   * Fires EARLY again for the newest window, because something else about the patient changed. A
+   * patient without any event shows the empty window that the given time falls into.
+   */
+  public void refresh(PatientWindows patient, long timeMs) {
+    long highestMs = patient.highestMs == PatientWindows.NONE ? timeMs : patient.highestMs;
+    fire(patient, Timing.EARLY, policy.newestEnd(highestMs));
+  }
+
+  private void correct(PatientWindows patient, long firstEnd, long lastEnd, long watermark) {
+    for (long end = firstEnd; end <= lastEnd; end += policy.slideMs()) {
+      if (!policy.isExpired(end, watermark)) {
+        patient.frameAt(end - policy.slideMs()).lateEvents++;
+        fire(patient, Timing.LATE, end);
+      }
+    }
+  }
+
+  private void fire(PatientWindows patient, Timing timing, long endMs) {
+    Frame last = patient.frameAt(endMs - policy.slideMs());
+    last.revision++;
+    stats.begin(policy.start(endMs), patient.pivot);
+    for (int i = patient.indexFrom(policy.start(endMs)); i < patient.size(); i++) {
+      Frame frame = patient.frame(i);
+      if (frame.startMs >= endMs) {
+        break;
+      }
+      stats.add(frame);
+    }
+    boolean newest =
+        patient.highestMs == PatientWindows.NONE || policy.newestEnd(patient.highestMs) == endMs;
+    listener.pane(timing, endMs, last.revision, last.lateEvents, newest, stats);
+  }
+}

@@ -1,0 +1,119 @@
+package io.vitalgrid.pipeline.window;
+
+import static io.vitalgrid.pipeline.window.Sums.STRIDE;
+
+import io.vitalgrid.grid.Vital;
+import io.vitalgrid.pipeline.event.Observations;
+
+/**
+ * The content of one window: for each vital its count, mean, min, max, standard deviation, last
+ * value and its time, and slope. Reused from pane to pane; derived figures are computed when asked
+ * for. A vital without a reading has count 0 and NaN elsewhere.
+ */
+public final class WindowStats {
+  private static final double MS_PER_MINUTE = 60_000;
+
+  private final double[] sums;
+  private double[] pivot;
+  private long startMs;
+  private long events;
+
+  WindowStats() {
+    this(Sums.create(), new double[0], 0, 0);
+  }
+
+  private WindowStats(double[] sums, double[] pivot, long startMs, long events) {
+    this.sums = sums;
+    this.pivot = pivot;
+    this.startMs = startMs;
+    this.events = events;
+  }
+
+  /** A copy that outlives the call to the listener. */
+  public WindowStats copy() {
+    return new WindowStats(sums.clone(), pivot, startMs, events);
+  }
+
+  void begin(long windowStartMs, double[] patientPivot) {
+    Sums.clear(sums);
+    startMs = windowStartMs;
+    pivot = patientPivot;
+    events = 0;
+  }
+
+  void add(Frame frame) {
+    frame.addTo(sums, startMs, pivot);
+    events += frame.events();
+  }
+
+  public long startMs() {
+    return startMs;
+  }
+
+  /** Events in the window, whatever they measured. */
+  public long events() {
+    return events;
+  }
+
+  public long count(Vital vital) {
+    return (long) sums[at(vital) + Sums.N];
+  }
+
+  public double mean(Vital vital) {
+    int i = at(vital);
+    return sums[i + Sums.N] == 0
+        ? Double.NaN
+        : pivot[vital.ordinal()] + sums[i + Sums.D] / sums[i + Sums.N];
+  }
+
+  public double min(Vital vital) {
+    return count(vital) == 0 ? Double.NaN : sums[at(vital) + Sums.MIN];
+  }
+
+  public double max(Vital vital) {
+    return count(vital) == 0 ? Double.NaN : sums[at(vital) + Sums.MAX];
+  }
+
+  /** Standard deviation of the readings themselves (population, divisor n): 0 for a single one. */
+  public double standardDeviation(Vital vital) {
+    int i = at(vital);
+    double n = sums[i + Sums.N];
+    if (n == 0) {
+      return Double.NaN;
+    }
+    double d = sums[i + Sums.D];
+    return Math.sqrt(Math.max(0, (sums[i + Sums.DD] - d * d / n) / n));
+  }
+
+  /** The value with the highest event time; of several with the same time, the one read last. */
+  public double last(Vital vital) {
+    return sums[at(vital) + Sums.LAST];
+  }
+
+  /** Event time of {@link #last}, in epoch ms; {@code Long.MIN_VALUE} if there is none. */
+  public long lastAtMs(Vital vital) {
+    double offset = sums[at(vital) + Sums.LAST_AT];
+    return offset < 0 ? Long.MIN_VALUE : startMs + (long) offset;
+  }
+
+  /** Least-squares slope per minute; NaN unless there are readings at two times or more. */
+  public double slopePerMinute(Vital vital) {
+    int i = at(vital);
+    double n = sums[i + Sums.N];
+    double t = sums[i + Sums.T];
+    double spread = n * sums[i + Sums.TT] - t * t;
+    if (n < 2 || spread <= 0) {
+      return Double.NaN;
+    }
+    return (n * sums[i + Sums.TD] - t * sums[i + Sums.D]) / spread * MS_PER_MINUTE;
+  }
+
+  /** The last supplemental oxygen and consciousness in the window, see {@link Observations}. */
+  public int observations() {
+    return Observations.pack((int) sums[Sums.OXYGEN], (int) sums[Sums.CONSCIOUSNESS]);
+  }
+
+  private static int at(Vital vital) {
+    return vital.ordinal() * STRIDE;
+  }
+}
