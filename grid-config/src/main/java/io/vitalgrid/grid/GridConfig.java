@@ -1,0 +1,101 @@
+package io.vitalgrid.grid;
+
+import com.hazelcast.config.Config;
+import com.hazelcast.config.MapConfig;
+import com.hazelcast.config.NetworkConfig;
+import com.hazelcast.config.TcpIpConfig;
+import com.hazelcast.config.YamlConfigBuilder;
+import com.hazelcast.jet.config.JetConfig;
+import io.vitalgrid.grid.row.RowSerializers;
+import io.vitalgrid.grid.settings.GridSettings;
+import io.vitalgrid.grid.settings.Setting;
+import io.vitalgrid.grid.settings.Settings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+
+/**
+ * Makes the Hazelcast configuration of a member: {@code hazelcast.yaml} beside this class says what
+ * all grids share, the settings what one grid has of its own.
+ *
+ * <p>A member listens at one address and one port, for members and SQL clients alike. Hazelcast's
+ * open-source edition authenticates neither: whoever reaches the port is in.
+ */
+public final class GridConfig {
+  private static final String YAML = "hazelcast.yaml";
+  private static final List<String> EVERY_ADDRESS = List.of("0.0.0.0", "::");
+
+  private GridConfig() {}
+
+  public static Config create(Settings settings) {
+    Config config = load();
+    config.setClusterName(settings.get(GridSettings.GRID_CLUSTER_NAME));
+    configureNetwork(config, settings);
+    configureJet(config.getJetConfig(), settings);
+    RowSerializers.register(config.getSerializationConfig().getCompactSerializationConfig());
+    for (MapConfig map : config.getMapConfigs().values()) {
+      map.setBackupCount(settings.get(GridSettings.GRID_BACKUP_COUNT));
+    }
+    setTtl(config, Maps.PATIENTS, settings, GridSettings.STATE_TTL);
+    setTtl(config, Maps.DISCHARGES, settings, GridSettings.STATE_TTL);
+    setTtl(config, Maps.PREDICTIONS, settings, GridSettings.MAPS_PREDICTIONS_TTL);
+    setTtl(config, Maps.WINDOWS, settings, GridSettings.MAPS_WINDOWS_TTL);
+    setTtl(config, Maps.LATE_EVENTS, settings, GridSettings.MAPS_LATE_EVENTS_TTL);
+    return config;
+  }
+
+  /** Reads the file as it is: no variables, and nothing from system properties. */
+  private static Config load() {
+    try (InputStream yaml = GridConfig.class.getResourceAsStream(YAML)) {
+      if (yaml == null) {
+        throw new IllegalStateException(
+            YAML + " is missing beside " + GridConfig.class.getName() + ": rebuild grid-config");
+      }
+      YamlConfigBuilder builder = new YamlConfigBuilder(yaml);
+      builder.setProperties(new Properties());
+      return builder.build();
+    } catch (IOException e) {
+      throw new UncheckedIOException("closing " + YAML, e);
+    }
+  }
+
+  private static void configureNetwork(Config config, Settings settings) {
+    String address = settings.get(GridSettings.GRID_BIND_ADDRESS);
+    int port = settings.get(GridSettings.GRID_PORT);
+    if (EVERY_ADDRESS.contains(address)) {
+      config.setProperty("hazelcast.socket.bind.any", "true");
+    } else {
+      config.setProperty("hazelcast.local.localAddress", address);
+    }
+    NetworkConfig network = config.getNetworkConfig();
+    network.setPort(port);
+    TcpIpConfig tcpIp = network.getJoin().getTcpIpConfig();
+    if (!EVERY_ADDRESS.contains(address)) {
+      tcpIp.addMember(hostPort(address, port));
+    }
+    settings.get(GridSettings.GRID_MEMBERS).forEach(tcpIp::addMember);
+  }
+
+  private static String hostPort(String host, int port) {
+    return host.contains(":") ? "[" + host + "]:" + port : host + ":" + port;
+  }
+
+  private static void configureJet(JetConfig jet, Settings settings) {
+    jet.setBackupCount(settings.get(GridSettings.GRID_BACKUP_COUNT));
+    jet.setScaleUpDelayMillis(settings.get(GridSettings.JOB_SCALE_UP_DELAY).toMillis());
+    int threads = settings.get(GridSettings.GRID_COOPERATIVE_THREADS);
+    if (threads > 0) {
+      jet.setCooperativeThreadCount(threads);
+    }
+  }
+
+  /** Hazelcast counts TTLs in whole seconds, where 0 is for ever: 1 ms becomes 1 s. */
+  private static void setTtl(
+      Config config, String map, Settings settings, Setting<Duration> setting) {
+    long ms = settings.get(setting).toMillis();
+    config.getMapConfig(map).setTimeToLiveSeconds(Math.toIntExact((ms + 999) / 1000));
+  }
+}

@@ -1,0 +1,27 @@
+package io.vitalgrid.grid;
+
+/** The names of the grid's maps, which are the names of the SQL tables too. */
+public final class Maps {
+  /** Patient id to {@link io.vitalgrid.grid.row.PatientRow}: the state backend. */
+  public static final String PATIENTS = "patients";
+
+  /** Patient id to {@link io.vitalgrid.grid.row.PredictionRow}: the patient's newest pane. */
+  public static final String PREDICTIONS = "predictions";
+
+  /** {@link io.vitalgrid.grid.row.WindowKey} to {@link io.vitalgrid.grid.row.WindowRow}. */
+  public static final String WINDOWS = "windows";
+
+  /** Event id to {@link io.vitalgrid.grid.row.LateEventRow}. */
+  public static final String LATE_EVENTS = "late_events";
+
+  /** {@link io.vitalgrid.grid.row.ModelKey} to {@link io.vitalgrid.grid.row.ModelRow}. */
+  public static final String MODELS = "models";
+
+  /** Member uuid to {@link io.vitalgrid.grid.row.MemberRow}. */
+  public static final String MEMBERS = "members";
+
+  /** Patient id to the {@link io.vitalgrid.grid.row.PatientRow} left of an ended stay; no table. */
+  public static final String DISCHARGES = "discharges";
+
+  private Maps() {}
+}

@@ -1,0 +1,52 @@
+package io.vitalgrid.grid.row;
+
+import com.hazelcast.nio.serialization.compact.CompactReader;
+import com.hazelcast.nio.serialization.compact.CompactSerializer;
+import com.hazelcast.nio.serialization.compact.CompactWriter;
+
+/** Lays out {@link PredictionRow}. */
+final class PredictionRowSerializer implements CompactSerializer<PredictionRow> {
+  @Override
+  public PredictionRow read(CompactReader in) {
+    Integer news2 = in.readNullableInt32("news2");
+    return new PredictionRow(
+        in.readString("event_id"),
+        Times.read(in, "event_time"),
+        in.readString("timing"),
+        in.readInt64("revision"),
+        Times.read(in, "window_start"),
+        Times.read(in, "window_end"),
+        Numbers.read(in, "risk"),
+        in.readString("status"),
+        in.readString("model"),
+        news2 == null ? PredictionRow.NO_NEWS2 : news2,
+        in.readString("news2_band"),
+        Times.read(in, "scored_at"));
+  }
+
+  @Override
+  public void write(CompactWriter out, PredictionRow row) {
+    out.writeString("event_id", row.eventId());
+    Times.write(out, "event_time", row.eventTimeMs());
+    out.writeString("timing", row.timing());
+    out.writeInt64("revision", row.revision());
+    Times.write(out, "window_start", row.windowStartMs());
+    Times.write(out, "window_end", row.windowEndMs());
+    Numbers.write(out, "risk", row.risk());
+    out.writeString("status", row.status());
+    out.writeString("model", row.model());
+    out.writeNullableInt32("news2", row.news2() == PredictionRow.NO_NEWS2 ? null : row.news2());
+    out.writeString("news2_band", row.news2Band());
+    Times.write(out, "scored_at", row.scoredAtMs());
+  }
+
+  @Override
+  public String getTypeName() {
+    return "prediction";
+  }
+
+  @Override
+  public Class<PredictionRow> getCompactClass() {
+    return PredictionRow.class;
+  }
+}

@@ -1,0 +1,249 @@
+package io.vitalgrid.grid.settings;
+
+import java.time.Duration;
+import java.util.List;
+
+/** All settings, in the order in which they are printed. */
+public final class GridSettings {
+  private static final Duration ZERO = Duration.ZERO;
+  private static final Duration ONE_MS = Duration.ofMillis(1);
+
+  public static final Setting<String> KAFKA_BOOTSTRAP_SERVERS =
+      new Setting<>(
+          "kafka.bootstrap-servers",
+          "",
+          Form.servers(),
+          "127.0.0.1:9092",
+          "Kafka brokers to connect to first; empty: the broker of `up` or `broker`, at 127.0.0.1"
+              + " and broker.port.");
+
+  public static final Setting<Integer> BROKER_PORT =
+      new Setting<>("broker.port", 9092, Form.port(1), "Port of the embedded Kafka broker.");
+
+  public static final Setting<String> KAFKA_TOPIC_INPUT =
+      new Setting<>(
+          "kafka.topic.input", "patient-data", Form.topic(), "Topic that events are read from.");
+
+  public static final Setting<String> KAFKA_TOPIC_PREDICTIONS =
+      new Setting<>(
+          "kafka.topic.predictions", "predictions", Form.topic(), "Topic that gets every pane.");
+
+  public static final Setting<String> KAFKA_TOPIC_ALERTS =
+      new Setting<>("kafka.topic.alerts", "alerts", Form.topic(), "Topic that gets every alert.");
+
+  public static final Setting<String> KAFKA_TOPIC_LATE_EVENTS =
+      new Setting<>(
+          "kafka.topic.late-events",
+          "late-events",
+          Form.topic(),
+          "Topic that gets every event that came too late for all of its windows.");
+
+  public static final Setting<String> KAFKA_TOPIC_REJECTED =
+      new Setting<>(
+          "kafka.topic.rejected",
+          "patient-data.rejected",
+          Form.topic(),
+          "Topic that gets every record that was refused, unchanged, with the reason as header.");
+
+  public static final Setting<Integer> KAFKA_TOPIC_PARTITIONS =
+      new Setting<>(
+          "kafka.topic.partitions",
+          4,
+          Form.count("partitions", 1, 10_000),
+          "Partitions of topics that a member has to create.");
+
+  public static final Setting<Duration> WATERMARK_LAG =
+      new Setting<>(
+          "watermark.lag",
+          Duration.ofMinutes(2),
+          Form.duration(ZERO),
+          "How far the watermark stays behind the highest event time of a Kafka partition.");
+
+  public static final Setting<Duration> WATERMARK_IDLE_TIMEOUT =
+      new Setting<>(
+          "watermark.idle-timeout",
+          Duration.ofSeconds(60),
+          Form.duration(ONE_MS),
+          "How long a partition without records may hold the watermark back.");
+
+  public static final Setting<Duration> WINDOW_SIZE =
+      new Setting<>(
+          "window.size",
+          Duration.ofMinutes(5),
+          Form.duration(ONE_MS),
+          "Length of a window; a multiple of window.slide.");
+
+  public static final Setting<Duration> WINDOW_SLIDE =
+      new Setting<>(
+          "window.slide",
+          Duration.ofMinutes(1),
+          Form.duration(ONE_MS),
+          "Distance between the ends of two windows.");
+
+  public static final Setting<Duration> LATENESS_ALLOWED =
+      new Setting<>(
+          "lateness.allowed",
+          Duration.ofMinutes(3),
+          Form.duration(ZERO),
+          "How long after it has settled a window still takes late events.");
+
+  public static final Setting<Duration> INGEST_MAX_CLOCK_SKEW =
+      new Setting<>(
+          "ingest.max-clock-skew",
+          Duration.ofSeconds(10),
+          Form.duration(ZERO),
+          "How far an event may be dated after the broker's record timestamp before it is"
+              + " refused.");
+
+  public static final Setting<Integer> INGEST_PARALLELISM =
+      new Setting<>(
+          "ingest.parallelism",
+          2,
+          Form.count("processors", 1, 256),
+          "Kafka source processors of each member.");
+
+  public static final Setting<Duration> STATE_TTL =
+      new Setting<>(
+          "state.ttl",
+          Duration.ofHours(24),
+          Form.duration(ONE_MS),
+          "How long after the last event a patient's state is kept, on the heap and in map"
+              + " patients; the map rounds it up to whole seconds.");
+
+  public static final Setting<String> JOB_NAME =
+      new Setting<>("job.name", "vitalgrid", Form.name(), "Name of the job in the grid.");
+
+  public static final Setting<Duration> JOB_SNAPSHOT_INTERVAL =
+      new Setting<>(
+          "job.snapshot-interval",
+          Duration.ofMillis(500),
+          Form.duration(Duration.ofMillis(10)),
+          "Time between two snapshots of the job: what has to be read again after a failure.");
+
+  public static final Setting<Duration> JOB_SCALE_UP_DELAY =
+      new Setting<>(
+          "job.scale-up-delay",
+          Duration.ofSeconds(10),
+          Form.duration(ZERO),
+          "How long after a member joined the job restarts to use it.");
+
+  public static final Setting<String> GRID_CLUSTER_NAME =
+      new Setting<>(
+          "grid.cluster-name",
+          "vitalgrid",
+          Form.name(),
+          "Members join, and clients find, this name.");
+
+  public static final Setting<String> GRID_BIND_ADDRESS =
+      new Setting<>(
+          "grid.bind-address",
+          "127.0.0.1",
+          Form.address(),
+          "Address of this machine at which the member listens to members and SQL clients; there"
+              + " is no authentication, so keep it off open networks.");
+
+  public static final Setting<Integer> GRID_PORT =
+      new Setting<>("grid.port", 5701, Form.port(1), "Port for other members and for SQL clients.");
+
+  public static final Setting<List<String>> GRID_MEMBERS =
+      new Setting<>(
+          "grid.members",
+          List.of(),
+          Form.members(),
+          "127.0.0.1:5701",
+          "Members to join; empty: this one starts a grid of its own.");
+
+  public static final Setting<Integer> GRID_BACKUP_COUNT =
+      new Setting<>(
+          "grid.backup-count",
+          1,
+          Form.count("copies", 0, 6),
+          "Synchronous copies of every map entry and of the job's snapshots on other members.");
+
+  public static final Setting<Integer> GRID_COOPERATIVE_THREADS =
+      new Setting<>(
+          "grid.cooperative-threads",
+          0,
+          Form.count("threads", 0, 1024),
+          "Threads that run the job's processors; 0: one for each core.");
+
+  public static final Setting<Integer> HTTP_PORT =
+      new Setting<>(
+          "http.port", 8080, Form.port(0), "Port of /metrics and /health; 0: any free one.");
+
+  public static final Setting<String> HTTP_BIND_ADDRESS =
+      new Setting<>(
+          "http.bind-address",
+          "127.0.0.1",
+          Form.address(),
+          "Address of this machine at which /metrics and /health listen.");
+
+  public static final Setting<String> MODEL_PATH =
+      new Setting<>(
+          "model.path",
+          "",
+          Form.path(),
+          "model.onnx",
+          "ONNX file of the model that a new grid starts with; empty: the one that the grid has.");
+
+  public static final Setting<Integer> MODEL_THREADS =
+      new Setting<>(
+          "model.threads",
+          1,
+          Form.count("threads", 1, 256),
+          "Threads that one run of the model may use.");
+
+  public static final Setting<Duration> MAPS_PREDICTIONS_TTL =
+      mapTtl("predictions", Duration.ofHours(24));
+
+  public static final Setting<Duration> MAPS_LATE_EVENTS_TTL =
+      mapTtl("late_events", Duration.ofHours(24));
+
+  public static final Setting<Duration> MAPS_WINDOWS_TTL = mapTtl("windows", Duration.ofHours(6));
+
+  /** Every setting; {@code kafka.properties.*} comes on top. */
+  public static final List<Setting<?>> ALL =
+      List.of(
+          KAFKA_BOOTSTRAP_SERVERS,
+          BROKER_PORT,
+          KAFKA_TOPIC_INPUT,
+          KAFKA_TOPIC_PREDICTIONS,
+          KAFKA_TOPIC_ALERTS,
+          KAFKA_TOPIC_LATE_EVENTS,
+          KAFKA_TOPIC_REJECTED,
+          KAFKA_TOPIC_PARTITIONS,
+          WATERMARK_LAG,
+          WATERMARK_IDLE_TIMEOUT,
+          WINDOW_SIZE,
+          WINDOW_SLIDE,
+          LATENESS_ALLOWED,
+          INGEST_MAX_CLOCK_SKEW,
+          INGEST_PARALLELISM,
+          STATE_TTL,
+          JOB_NAME,
+          JOB_SNAPSHOT_INTERVAL,
+          JOB_SCALE_UP_DELAY,
+          GRID_CLUSTER_NAME,
+          GRID_BIND_ADDRESS,
+          GRID_PORT,
+          GRID_MEMBERS,
+          GRID_BACKUP_COUNT,
+          GRID_COOPERATIVE_THREADS,
+          HTTP_PORT,
+          HTTP_BIND_ADDRESS,
+          MODEL_PATH,
+          MODEL_THREADS,
+          MAPS_PREDICTIONS_TTL,
+          MAPS_LATE_EVENTS_TTL,
+          MAPS_WINDOWS_TTL);
+
+  private GridSettings() {}
+
+  private static Setting<Duration> mapTtl(String map, Duration defaultValue) {
+    return new Setting<>(
+        "maps." + map + ".ttl",
+        defaultValue,
+        Form.duration(ONE_MS),
+        "How long an entry of map " + map + " is kept; rounded up to whole seconds.");
+  }
+}
