@@ -1,0 +1,54 @@
+package io.vitalgrid.loadgen.event;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.vitalgrid.loadgen.cohort.Stay;
+import io.vitalgrid.loadgen.device.Device;
+import io.vitalgrid.loadgen.device.Mix;
+
+/**
+ * One patient and the device at the bed, as the run goes on. The bytes that never change are made
+ * once. The thread that asks the stream for events owns the mutable fields.
+ */
+final class Bed {
+  static final long NO_SEQ = -1;
+
+  final Stay stay;
+  final Device device;
+  final byte[] key;
+
+  /** A vitals record up to and with {@code "seq":}. */
+  final byte[] vitalsPrefix;
+
+  /** From measuring to sending, in milliseconds: a device's own, so it keeps the order. */
+  final long transmissionMs;
+
+  long seq;
+
+  /** The vitals sent last, for duplicates; {@link #NO_SEQ} if there are none in this stay. */
+  long lastSeq = NO_SEQ;
+
+  long lastTimeMs;
+  boolean discharged;
+
+  /** No event of this stay is dated before it. */
+  long stayFromMs = Long.MIN_VALUE;
+
+  Bed(Stay stay, int index, long runSeed, double deterioratingShare, long firstSeq) {
+    long seed = Mix.bits(runSeed, index);
+    this.stay = stay;
+    this.device = new Device(stay, seed, deterioratingShare);
+    this.key = stay.patientId().getBytes(UTF_8);
+    this.vitalsPrefix =
+        new JsonBytes()
+            .raw("{\"type\":\"vitals\",\"patient_id\":")
+            .string(stay.patientId())
+            .raw(",\"device_id\":\"")
+            .raw(EventStream.DEVICE_PREFIX)
+            .number(index + 1)
+            .raw("\",\"seq\":")
+            .copy();
+    this.transmissionMs = 1 + (Mix.bits(seed, 100) >>> 62);
+    this.seq = firstSeq;
+  }
+}

@@ -1,0 +1,2 @@
+/** When each event is meant to be sent, and waiting for it. Nothing here knows what is sent. */
+package io.vitalgrid.loadgen.schedule;
