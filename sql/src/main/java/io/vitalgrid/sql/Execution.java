@@ -1,0 +1,136 @@
+package io.vitalgrid.sql;
+
+import com.hazelcast.sql.HazelcastSqlException;
+import com.hazelcast.sql.SqlResult;
+import com.hazelcast.sql.SqlRow;
+import com.hazelcast.sql.SqlService;
+import com.hazelcast.sql.SqlStatement;
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+
+/**
+ * Runs one statement and writes its rows as they come, be it that they never end.
+ *
+ * <p>A second thread waits for rows, so that a pause between them can be noticed and {@link
+ * #cancel()} works while there are none.
+ */
+final class Execution {
+  private static final int QUEUED_ROWS = 4096;
+  private static final long PAUSE_MS = 200;
+
+  private final SqlService sql;
+  private final Format format;
+  private final PrintWriter out;
+  private final AtomicBoolean cancelled = new AtomicBoolean();
+  private final AtomicReference<SqlResult> running = new AtomicReference<>();
+
+  Execution(SqlService sql, Format format, PrintWriter out) {
+    this.sql = sql;
+    this.format = format;
+    this.out = out;
+  }
+
+  /**
+   * Blocks until the last row is written or {@link #cancel()} is called.
+   *
+   * @throws HazelcastSqlException if the statement is wrong or fails
+   */
+  void run(String statement) {
+    try (SqlResult result = sql.execute(new SqlStatement(statement).setCursorBufferSize(1024))) {
+      running.set(result);
+      if (result.isRowSet()) {
+        writeRows(result);
+      } else if (format == Format.TABLE) {
+        out.println("OK");
+        out.flush();
+      }
+    } catch (HazelcastSqlException e) {
+      if (!cancelled.get()) {
+        throw e;
+      }
+    }
+  }
+
+  /** What went wrong, without the list of all that the parser would have liked better. */
+  static String message(HazelcastSqlException e) {
+    return e.getMessage()
+        .lines()
+        .takeWhile(line -> !line.startsWith("Was expecting"))
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** Ends {@link #run}, from any thread. */
+  void cancel() {
+    cancelled.set(true);
+    SqlResult result = running.get();
+    if (result != null) {
+      result.close();
+    }
+  }
+
+  private void writeRows(SqlResult result) {
+    RowPrinter printer = format.printer(out, result.getRowMetadata());
+    BlockingQueue<Optional<SqlRow>> queue = new ArrayBlockingQueue<>(QUEUED_ROWS);
+    AtomicReference<RuntimeException> failure = new AtomicReference<>();
+    Thread reader = new Thread(() -> read(result, queue, failure), "sql-rows");
+    reader.setDaemon(true);
+    reader.start();
+    try {
+      write(queue, printer);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      cancelled.set(true);
+    } finally {
+      reader.interrupt();
+    }
+    if (failure.get() != null && !cancelled.get()) {
+      throw failure.get();
+    }
+    printer.end();
+  }
+
+  private void write(BlockingQueue<Optional<SqlRow>> queue, RowPrinter printer)
+      throws InterruptedException {
+    while (!cancelled.get()) {
+      Optional<SqlRow> next = queue.poll();
+      if (next == null) {
+        next = queue.poll(PAUSE_MS, TimeUnit.MILLISECONDS);
+      }
+      if (next == null) {
+        printer.pause();
+        if (out.checkError()) { // nobody reads any more
+          return;
+        }
+      } else if (next.isPresent()) {
+        printer.row(next.get());
+      } else {
+        return;
+      }
+    }
+  }
+
+  /** Moves rows into the queue, and an empty one after the last. */
+  private static void read(
+      SqlResult result,
+      BlockingQueue<Optional<SqlRow>> queue,
+      AtomicReference<RuntimeException> failure) {
+    try {
+      try {
+        for (SqlRow row : result) {
+          queue.put(Optional.of(row));
+        }
+      } catch (RuntimeException e) {
+        failure.set(e);
+      }
+      queue.put(Optional.empty());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the writer has gone
+    }
+  }
+}

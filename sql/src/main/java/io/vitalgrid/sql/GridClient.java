@@ -1,0 +1,77 @@
+package io.vitalgrid.sql;
+
+import com.hazelcast.client.HazelcastClient;
+import com.hazelcast.client.config.ClientConfig;
+import com.hazelcast.client.config.RoutingMode;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.sql.SqlService;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+
+/** A connection to one member of a running grid, which asks the others itself. */
+final class GridClient implements AutoCloseable {
+  private static final int CONNECT_TIMEOUT_MS = 3000;
+
+  /** After so long without a word a member is given up, be it one that never spoke. */
+  private static final long SILENCE_TIMEOUT_MS = 8000;
+
+  private final HazelcastInstance client;
+
+  private GridClient(HazelcastInstance client) {
+    this.client = client;
+  }
+
+  /**
+   * Connects at once or not at all.
+   *
+   * @param address host:port
+   * @throws NoGridException saying what to do about it
+   */
+  static GridClient connect(String address, String clusterName) {
+    ClientConfig config = new ClientConfig().setClusterName(clusterName);
+    config.setProperty("hazelcast.logging.type", "none");
+    config.setProperty("hazelcast.client.statistics.enabled", "false");
+    config.setProperty("hazelcast.client.heartbeat.interval", "2000");
+    config.setProperty("hazelcast.client.heartbeat.timeout", Long.toString(SILENCE_TIMEOUT_MS));
+    config.getMetricsConfig().setEnabled(false);
+    config.getNetworkConfig().addAddress(address).setConnectionTimeout(CONNECT_TIMEOUT_MS);
+    config.getNetworkConfig().getClusterRoutingConfig().setRoutingMode(RoutingMode.SINGLE_MEMBER);
+    config
+        .getConnectionStrategyConfig()
+        .getConnectionRetryConfig()
+        .setClusterConnectTimeoutMillis(0);
+    try {
+      return new GridClient(HazelcastClient.newHazelcastClient(config));
+    } catch (IllegalStateException e) {
+      throw new NoGridException(address, clusterName, answers(address), e);
+    }
+  }
+
+  SqlService sql() {
+    return client.getSql();
+  }
+
+  @Override
+  public void close() {
+    client.shutdown();
+  }
+
+  private static boolean answers(String address) {
+    int colon = address.lastIndexOf(':');
+    String host = address.substring(0, colon).replaceAll("[\\[\\]]", "");
+    int port = Integer.parseInt(address.substring(colon + 1));
+    try {
+      for (InetAddress each : InetAddress.getAllByName(host)) {
+        try (Socket socket = new Socket()) {
+          socket.connect(new InetSocketAddress(each, port), CONNECT_TIMEOUT_MS);
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

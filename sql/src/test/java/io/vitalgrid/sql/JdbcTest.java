@@ -1,0 +1,86 @@
+package io.vitalgrid.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Any JDBC program, with Hazelcast's driver. */
+class JdbcTest {
+  private static TestGrid grid;
+
+  @BeforeAll
+  static void start() {
+    grid = new TestGrid();
+  }
+
+  @AfterAll
+  static void stop() {
+    grid.close();
+  }
+
+  @Test
+  void when_asked_with_a_parameter_then_typed_columns() throws SQLException {
+    String sql =
+        "SELECT risk, news2, event_time, ward FROM predictions JOIN patients USING (patient_id)"
+            + " WHERE patient_id = ?";
+    try (Connection connection = connect();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, "P1");
+      try (ResultSet rows = statement.executeQuery()) {
+        assertThat(rows.next()).isTrue();
+        assertThat(rows.getDouble("risk")).isEqualTo(0.1931);
+        assertThat(rows.getInt("news2")).isEqualTo(5);
+        assertThat(rows.getString("ward")).isEqualTo("ICU-2");
+        assertThat(rows.getMetaData().getColumnType(3)).isEqualTo(Types.TIMESTAMP_WITH_TIMEZONE);
+        assertThat(rows.getObject("event_time", OffsetDateTime.class).toInstant())
+            .isEqualTo(Instant.ofEpochMilli(TestGrid.EVENT_TIME_MS));
+        assertThat(rows.next()).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void when_null_then_was_null() throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT risk, status FROM predictions WHERE patient_id = 'P3'")) {
+      assertThat(rows.next()).isTrue();
+      assertThat(rows.getObject("risk")).isNull();
+      assertThat(rows.getString("status")).isEqualTo("NO_PROFILE");
+    }
+  }
+
+  @Test
+  void when_asked_for_tables_then_those_of_the_schema_are_there() throws SQLException {
+    String sql = "SELECT table_name FROM information_schema.tables";
+    List<String> names = new ArrayList<>();
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        names.add(rows.getString(1));
+      }
+    }
+    assertThat(names).containsAll(Schema.tables());
+  }
+
+  private static Connection connect() throws SQLException {
+    return DriverManager.getConnection(
+        "jdbc:hazelcast://" + grid.address() + "/?clusterName=" + TestGrid.CLUSTER_NAME);
+  }
+}
