@@ -1,0 +1,161 @@
+package io.vitalgrid.train;
+
+import io.vitalgrid.loadgen.cohort.Cohort;
+import io.vitalgrid.loadgen.cohort.CohortException;
+import io.vitalgrid.loadgen.cohort.Stay;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code ./vitalgrid train}: from a cohort to a measured ONNX model. */
+@Command(
+    name = "train",
+    sortOptions = false,
+    mixinStandardHelpOptions = true,
+    description = "Trains the readmission model, measures it by cross-validation, writes ONNX.",
+    footer = {
+      "",
+      "The model takes 11 features (named in its metadata) and gives the risk of readmission",
+      "within 30 days. It is written only if ONNX Runtime scores the data with it as the",
+      "trainer does. Exit codes: 0 written, 1 failed, 2 wrong usage."
+    })
+public final class TrainCommand implements Callable<Integer> {
+  private static final String GENERATED = "generated";
+  private static final int GENERATED_STAYS = 30_000;
+  private static final int MIN_FOLDS = 2;
+  private static final int MAX_FOLDS = 50;
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "FILE|generated",
+      description = "CSV file in the form of the readmission data set, or the word 'generated'.")
+  private String data;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FILE",
+      description = "Where the model goes; a file that is there is replaced.")
+  private Path out;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "42",
+      description = "Seed of the folds and of generated data. Default: ${DEFAULT-VALUE}")
+  private long seed;
+
+  @Option(
+      names = "--folds",
+      defaultValue = "5",
+      description = "Folds of the cross-validation, 2 to 50. Default: ${DEFAULT-VALUE}")
+  private int folds;
+
+  @Option(names = "--report", paramLabel = "FILE", description = "Writes the measurements as JSON.")
+  private Path report;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Says nothing unless it fails.")
+  private boolean quiet;
+
+  @Spec private CommandSpec spec;
+
+  public static void main(String[] args) {
+    ParentWatch.start(System.getenv(), System.in);
+    System.exit(commandLine().execute(args));
+  }
+
+  /** The command with its error handling: a failure is one line on the error output. */
+  static CommandLine commandLine() {
+    return new CommandLine(new TrainCommand())
+        .setExecutionExceptionHandler(
+            (failure, commandLine, parsed) -> {
+              commandLine.getErr().println("train: " + reason(failure));
+              commandLine.getErr().flush();
+              return CommandLine.ExitCode.SOFTWARE;
+            });
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (folds < MIN_FOLDS || folds > MAX_FOLDS) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--folds is " + folds + ", but must be from " + MIN_FOLDS + " to " + MAX_FOLDS);
+    }
+    try (DraftFile modelFile = new DraftFile(out, "--out")) {
+      if (report == null) {
+        train(modelFile);
+      } else {
+        try (DraftFile reportFile = new DraftFile(report, "--report")) {
+          reportFile.write(train(modelFile));
+          reportFile.publish();
+        }
+      }
+    }
+    return CommandLine.ExitCode.OK;
+  }
+
+  /** Trains, publishes the model file and returns the report. */
+  private byte[] train(DraftFile modelFile) throws IOException {
+    TextReport text = new TextReport(quiet ? silence() : spec.commandLine().getOut());
+    Dataset dataset = Dataset.of(stays());
+    text.data(data, dataset);
+    Evaluation evaluation = CrossValidation.run(dataset, folds, seed, LogisticTrainer::train);
+    text.evaluation(evaluation);
+    LogisticModel model = LogisticTrainer.train(dataset);
+    byte[] onnx = OnnxExport.export(model);
+    modelFile.write(onnx);
+    double difference =
+        OnnxCheck.requireAgreement(modelFile.path(), dataset.rows(), model.predict(dataset.rows()));
+    modelFile.publish();
+    TrainedModel trained = new TrainedModel(out, onnx.length, sha256(onnx), difference);
+    text.model(trained);
+    return JsonReport.of(data, dataset, seed, evaluation, trained);
+  }
+
+  private List<Stay> stays() throws IOException {
+    if (data.equals(GENERATED)) {
+      return Cohort.generate(GENERATED_STAYS, seed);
+    }
+    Path csv = Path.of(data);
+    if (!Files.isRegularFile(csv)) {
+      throw new TrainException(
+          "--data " + data + " is not a file; name a CSV file, or say '--data generated'");
+    }
+    return Cohort.read(csv);
+  }
+
+  private static PrintWriter silence() {
+    return new PrintWriter(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+  }
+
+  private static String sha256(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  /** Expected failures explain themselves; others say what they are. */
+  private static String reason(Exception failure) {
+    boolean explained = failure instanceof TrainException || failure instanceof CohortException;
+    return explained ? failure.getMessage() : failure.toString();
+  }
+}
