@@ -24,6 +24,9 @@ final class EventFields {
   /** 9999-12-31T23:59:59.999Z. */
   private static final long MAX_TIME_MS = 253_402_300_799_999L;
 
+  /** Whole numbers that are written as such keep all their digits; others are doubles. */
+  private static final double MAX_EXACT = (1L << 53) - 1;
+
   private static final Set<String> GENDERS = Set.of("Male", "Female", "Other");
   private static final Set<String> DESTINATIONS = Set.of("Home", "Nursing_Facility", "Rehab");
 
@@ -32,15 +35,23 @@ final class EventFields {
   private final long[] integers = new long[Field.COUNT];
   private final String[] texts = new String[Field.COUNT];
 
+  /** A bit for each field that stands in the record, be it null. */
+  private int present;
+
   void clear() {
+    present = 0;
     Arrays.fill(types, null);
     Arrays.fill(texts, null);
   }
 
   void set(Field field, JsonToken token, JsonParser parser) throws IOException, RejectedException {
     int i = field.ordinal();
-    if (types[i] != null) {
+    if ((present & 1 << i) != 0) {
       throw new RejectedException(MALFORMED_JSON, field.fieldName() + " stands twice");
+    }
+    present |= 1 << i;
+    if (token == JsonToken.VALUE_NULL) {
+      return; // the same as absent
     }
     types[i] = token;
     switch (token) {
@@ -80,14 +91,40 @@ final class EventFields {
     return texts[field.ordinal()];
   }
 
+  /** A required name of bounded length. */
+  String id(Field field) throws RejectedException {
+    require(field);
+    return optionalId(field);
+  }
+
   /** An optional name of bounded length; null if absent. */
   String optionalId(Field field) throws RejectedException {
     String id = optionalText(field);
-    if (id != null && (id.isEmpty() || id.length() > MAX_ID_LENGTH)) {
+    if (id == null) {
+      return null;
+    }
+    if (id.isEmpty() || id.length() > MAX_ID_LENGTH) {
       throw new RejectedException(
           OUT_OF_RANGE, field.fieldName() + " must have 1 to " + MAX_ID_LENGTH + " characters");
     }
+    if (hasHalfACharacter(id)) {
+      // As UTF-8 it would become another name, "?".
+      throw new RejectedException(MALFORMED_JSON, field.fieldName() + " has half a character");
+    }
     return id;
+  }
+
+  /** Whether one half of a surrogate pair stands alone. */
+  private static boolean hasHalfACharacter(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        int character = text.codePointAt(i++);
+        if (character <= Character.MAX_SURROGATE) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   long seq() throws RejectedException {
@@ -102,9 +139,10 @@ final class EventFields {
       return integer(Field.EVENT_TIME, 0, MAX_TIME_MS);
     }
     try {
-      long timeMs = OffsetDateTime.parse(text).toInstant().toEpochMilli();
-      return (long) checkRange(Field.EVENT_TIME, timeMs, 0, MAX_TIME_MS);
-    } catch (DateTimeException | ArithmeticException e) {
+      OffsetDateTime time = OffsetDateTime.parse(text);
+      checkRange(Field.EVENT_TIME, time.toEpochSecond() * 1e3, 0, MAX_TIME_MS);
+      return time.toInstant().toEpochMilli();
+    } catch (DateTimeException e) {
       throw new RejectedException(
           MALFORMED_JSON, "event_time must be epoch ms or ISO-8601 with offset");
     }
@@ -245,7 +283,7 @@ final class EventFields {
     if (value != Math.rint(value)) {
       throw new RejectedException(MALFORMED_JSON, field.fieldName() + " must be a whole number");
     }
-    return (long) value;
+    return (long) checkRange(field, value, min, MAX_EXACT);
   }
 
   private static double checkRange(Field field, double value, double min, double max)
@@ -254,7 +292,7 @@ final class EventFields {
       throw new RejectedException(
           OUT_OF_RANGE, field.fieldName() + " must be between " + min + " and " + max);
     }
-    return value;
+    return value + 0.0; // -0.0 is 0.0
   }
 
   private void require(Field field) throws RejectedException {

@@ -3,10 +3,10 @@ package io.vitalgrid.pipeline.event;
 import static io.vitalgrid.pipeline.event.Reason.FUTURE_EVENT_TIME;
 import static io.vitalgrid.pipeline.event.Reason.MALFORMED_JSON;
 import static io.vitalgrid.pipeline.event.Reason.MISSING_FIELD;
-import static io.vitalgrid.pipeline.event.Reason.OUT_OF_RANGE;
 import static io.vitalgrid.pipeline.event.Reason.UNKNOWN_TYPE;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
@@ -19,9 +19,7 @@ import java.util.function.Function;
  * <p>One instance serves one source processor: it is not thread-safe.
  */
 public final class EventParser {
-  // Names come from outside: interning them would let a sender fill the string table.
-  private final JsonFactory json =
-      JsonFactory.builder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES).build();
+  private JsonReader json = new JsonReader();
   private final Function<String, PatientKey> patients;
   private final long maxClockSkewMs;
   private final EventFields fields = new EventFields();
@@ -43,13 +41,28 @@ public final class EventParser {
     if (value == null) {
       throw new RejectedException(MALFORMED_JSON, "the record has no value");
     }
+    if (isUtf16Or32(value)) {
+      throw new RejectedException(MALFORMED_JSON, "not in UTF-8");
+    }
     fields.clear();
+    if (json.isCrowded()) {
+      json = new JsonReader();
+    }
     try (JsonParser parser = json.createParser(value)) {
       readObject(parser);
     } catch (IOException e) {
       throw new RejectedException(MALFORMED_JSON, "not a JSON object");
     }
     return event(origin);
+  }
+
+  /** Jackson would read them, the contract does not. */
+  private static boolean isUtf16Or32(byte[] value) {
+    return value.length > 1
+        && (value[0] == 0
+            || value[1] == 0
+            || value[0] == (byte) 0xFE
+            || value[0] == (byte) 0xFF);
   }
 
   private void readObject(JsonParser parser) throws IOException, RejectedException {
@@ -61,7 +74,7 @@ public final class EventParser {
       JsonToken token = parser.nextToken();
       if (field == null) {
         parser.skipChildren();
-      } else if (token != JsonToken.VALUE_NULL) {
+      } else {
         fields.set(field, token, parser);
       }
     }
@@ -76,13 +89,9 @@ public final class EventParser {
     if (kind == null) {
       throw new RejectedException(UNKNOWN_TYPE, "type must be vitals, admission or discharge");
     }
-    String patientId = fields.text(Field.PATIENT_ID);
-    if (patientId.isEmpty() || patientId.length() > EventFields.MAX_ID_LENGTH) {
-      throw new RejectedException(
-          OUT_OF_RANGE, "patient_id must have 1 to " + EventFields.MAX_ID_LENGTH + " characters");
-    }
+    String patientId = fields.id(Field.PATIENT_ID);
     long eventTimeMs = fields.eventTimeMs();
-    if (eventTimeMs > origin.timestampMs() + maxClockSkewMs) {
+    if (eventTimeMs - maxClockSkewMs > origin.timestampMs()) {
       throw new RejectedException(
           FUTURE_EVENT_TIME, "event_time is over " + maxClockSkewMs + " ms after the record's");
     }
@@ -110,6 +119,23 @@ public final class EventParser {
         fields.seq(),
         values,
         observations);
+  }
+
+  /**
+   * Names come from outside. Jackson keeps each that it has seen, and copies them all at the next
+   * new one: without a bound, a sender of ever new names would make a record cost a hundred times
+   * as much. Interning them would fill the JVM's string table as well.
+   */
+  private static final class JsonReader extends JsonFactory {
+    private static final int MAX_NAMES = 256;
+
+    JsonReader() {
+      super(new JsonFactoryBuilder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES));
+    }
+
+    boolean isCrowded() {
+      return _byteSymbolCanonicalizer.size() > MAX_NAMES;
+    }
   }
 
   private enum Kind {

@@ -106,7 +106,9 @@ public final class KafkaIngestP extends AbstractProcessor {
     } else {
       pause();
     }
-    passOnWatermark(watermarks.isIdle(System.nanoTime()));
+    if (shape != null) { // before that, silence would count as idleness
+      passOnWatermark(watermarks.isIdle(System.nanoTime()));
+    }
     return false;
   }
 

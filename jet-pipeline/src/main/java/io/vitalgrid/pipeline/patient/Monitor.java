@@ -12,6 +12,7 @@ import io.vitalgrid.pipeline.window.PatientWindows;
 import io.vitalgrid.pipeline.window.SlidingWindows;
 import io.vitalgrid.pipeline.window.Timing;
 import io.vitalgrid.pipeline.window.WindowStats;
+import java.util.Collection;
 import java.util.function.LongSupplier;
 
 /**
@@ -82,11 +83,36 @@ final class Monitor {
     return patients.expire(clockMs.getAsLong(), maxPatients);
   }
 
+  /**
+   * Takes back the patients of before a restart. Where windows were settled beyond the restored
+   * watermark, their panes may have been on the way: they are fired again.
+   */
+  void restore(Collection<PatientState> states, long restoredWatermarkMs) {
+    advance(restoredWatermarkMs);
+    patients.addAll(states);
+    for (PatientState state : states) {
+      state.restored = true;
+      if (state.windows.settledMs() > restoredWatermarkMs) {
+        repeat(state);
+      }
+    }
+  }
+
+  /** Once per patient and restart. */
+  private void repeat(PatientState patient) {
+    if (patient.restored) {
+      patient.restored = false;
+      begin(patient, Pane.NO_TIME);
+      windows.repeat(patient.windows);
+    }
+  }
+
   void apply(PatientEvent event) {
     PatientState known = patients.get(event.patient());
     PatientState patient = known == null ? new PatientState(event.patient()) : known;
     if (!patient.fences.pass(event.origin())) {
       tally.increment(Counter.REPLAYED);
+      repeat(patient);
       return;
     }
     if (event instanceof Vitals vitals) {

@@ -12,6 +12,7 @@ import io.vitalgrid.pipeline.event.PatientEvent;
 import io.vitalgrid.pipeline.event.PatientKey;
 import io.vitalgrid.pipeline.metrics.GridMetrics;
 import io.vitalgrid.pipeline.metrics.Tally;
+import io.vitalgrid.pipeline.window.PatientWindows;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,11 +130,9 @@ public final class MonitorP extends AbstractProcessor implements MonitorOutput {
 
   /** Everything has been read back: the first call after start and restore. */
   private void start() {
-    monitor.patients().addAll(loaded.values());
+    boolean restored = restoredWatermarkMs != Long.MAX_VALUE;
+    monitor.restore(loaded.values(), restored ? restoredWatermarkMs : PatientWindows.NONE);
     loaded = null;
-    if (restoredWatermarkMs != Long.MAX_VALUE) {
-      monitor.advance(restoredWatermarkMs);
-    }
   }
 
   private boolean flush() {

@@ -46,6 +46,9 @@ final class PatientState {
 
   // From here on nothing that is written: where the state stands in this lane's books.
 
+  /** Whether it was read back after a restart, and panes fired before that may be missing. */
+  boolean restored;
+
   /** Whether the store holds it. */
   boolean stored;
 

@@ -45,7 +45,9 @@ public final class OnnxScorer implements Scorer {
       features = readFeatures();
       input = checkedInput();
       output = Set.of(checkedOutput());
-      score(new float[features.size()], 1, new double[1]);
+      for (int rows = 1; rows <= 2; rows++) { // so that a fixed batch size shows
+        score(new float[rows * features.size()], rows, new double[rows]);
+      }
       fits = true;
     } catch (OrtException e) {
       throw unusable(e);
@@ -87,8 +89,8 @@ public final class OnnxScorer implements Scorer {
 
   private String checkedInput() throws OrtException {
     Map<String, NodeInfo> inputs = session.getInputInfo();
-    NodeInfo only = inputs.values().iterator().next();
-    long[] shape = inputs.size() == 1 ? floatShape(only.getInfo()) : null;
+    NodeInfo only = inputs.size() == 1 ? inputs.values().iterator().next() : null;
+    long[] shape = only == null ? null : floatShape(only.getInfo());
     if (shape == null || shape.length != 2 || (shape[1] >= 0 && shape[1] != features.size())) {
       throw new ModelException(
           "Model "

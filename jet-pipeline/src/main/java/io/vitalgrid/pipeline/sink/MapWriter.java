@@ -66,7 +66,12 @@ final class MapWriter<K, V> {
           map.getName(),
           write.handle((none, error) -> String.valueOf(error)).join());
       retryAtNanos = System.nanoTime() + RETRY_NANOS;
-      inFlight.forEach((key, value) -> waiting.computeIfAbsent(key, any -> value));
+      inFlight.forEach(
+          (key, value) -> {
+            if (!waiting.containsKey(key)) { // null is a removal, and newer than what is here
+              waiting.put(key, value);
+            }
+          });
     }
     inFlight.clear();
     write = null;

@@ -97,27 +97,34 @@ public final class PatientWindows {
     return NEVER;
   }
 
-  /** Drops the frames that nothing can need any more. */
+  /**
+   * Drops the frames that nothing can need any more. A frame without readings has the revision of
+   * the window that ends with it, which an event in that frame can still make the newest: it stays
+   * as long as such an event would be accepted.
+   */
   void dropExpired(WindowPolicy policy) {
     if (size == 0 || settledMs < policy.frameExpiry(frames[0].startMs)) {
       return;
     }
-    long newestEnd = highestMs == NONE ? NONE : policy.newestEnd(highestMs);
+    long newestEnd = newestEnd(policy);
     int kept = 0;
     for (int i = 0; i < size; i++) {
       Frame frame = frames[i];
       long windowEnd = frame.startMs + policy.slideMs();
-      boolean live =
-          frame.events() > 0
-              ? settledMs < policy.frameExpiry(frame.startMs)
-              : !policy.isExpired(windowEnd, settledMs);
       boolean inNewest = windowEnd <= newestEnd && frame.startMs >= policy.start(newestEnd);
-      if (live || inNewest) {
+      if (inNewest || settledMs < policy.frameExpiry(frame.startMs)) {
         frames[kept++] = frame;
       }
     }
     Arrays.fill(frames, kept, size, null);
     size = kept;
+  }
+
+  /** End of the newest window; without an event, of the last one that has a frame. */
+  private long newestEnd(WindowPolicy policy) {
+    return highestMs == NONE
+        ? frames[size - 1].startMs + policy.slideMs()
+        : policy.newestEnd(highestMs);
   }
 
   /**

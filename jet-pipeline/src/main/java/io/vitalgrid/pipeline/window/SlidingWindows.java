@@ -63,11 +63,14 @@ public final class SlidingWindows {
       long openEnd = late ? policy.firstEndAfter(watermark) : firstEnd;
       patient.dueMs = Math.min(patient.dueMs, openEnd);
     }
-    fire(patient, Timing.EARLY, policy.newestEnd(patient.highestMs));
     if (!late) {
+      fire(patient, Timing.EARLY, policy.newestEnd(patient.highestMs));
       return Arrival.ON_TIME;
     }
-    correct(patient, firstEnd, Math.min(lastEnd, policy.frameStart(watermark)), watermark);
+    long lastSettledEnd = Math.min(lastEnd, policy.frameStart(watermark));
+    countLate(patient, firstEnd, lastSettledEnd, watermark);
+    fire(patient, Timing.EARLY, policy.newestEnd(patient.highestMs));
+    correct(patient, firstEnd, lastSettledEnd, watermark);
     return policy.isExpired(firstEnd, watermark) ? Arrival.PARTLY_TOO_LATE : Arrival.LATE;
   }
 
@@ -94,10 +97,33 @@ public final class SlidingWindows {
     fire(patient, Timing.EARLY, policy.newestEnd(highestMs));
   }
 
-  private void correct(PatientWindows patient, long firstEnd, long lastEnd, long watermark) {
+  /**
+   * Fires the panes of the newest window and of the settled ones once more, at the revisions that
+   * they have: after a crash, what was fired before it may not have arrived.
+   */
+  public void repeat(PatientWindows patient) {
+    for (int i = 0; i < patient.size(); i++) {
+      Frame last = patient.frame(i);
+      long endMs = last.startMs + policy.slideMs();
+      if (last.revision > 0 && policy.isSettled(endMs, patient.settledMs)) {
+        emit(patient, last.lateEvents > 0 ? Timing.LATE : Timing.ON_TIME, last);
+      } else if (last.revision > 0 && isNewest(patient, endMs)) {
+        emit(patient, Timing.EARLY, last);
+      }
+    }
+  }
+
+  private void countLate(PatientWindows patient, long firstEnd, long lastEnd, long watermark) {
     for (long end = firstEnd; end <= lastEnd; end += policy.slideMs()) {
       if (!policy.isExpired(end, watermark)) {
         patient.frameAt(end - policy.slideMs()).lateEvents++;
+      }
+    }
+  }
+
+  private void correct(PatientWindows patient, long firstEnd, long lastEnd, long watermark) {
+    for (long end = firstEnd; end <= lastEnd; end += policy.slideMs()) {
+      if (!policy.isExpired(end, watermark)) {
         fire(patient, Timing.LATE, end);
       }
     }
@@ -106,6 +132,11 @@ public final class SlidingWindows {
   private void fire(PatientWindows patient, Timing timing, long endMs) {
     Frame last = patient.frameAt(endMs - policy.slideMs());
     last.revision++;
+    emit(patient, timing, last);
+  }
+
+  private void emit(PatientWindows patient, Timing timing, Frame last) {
+    long endMs = last.startMs + policy.slideMs();
     stats.begin(policy.start(endMs), patient.pivot);
     for (int i = patient.indexFrom(policy.start(endMs)); i < patient.size(); i++) {
       Frame frame = patient.frame(i);
@@ -114,8 +145,12 @@ public final class SlidingWindows {
       }
       stats.add(frame);
     }
-    boolean newest =
-        patient.highestMs == PatientWindows.NONE || policy.newestEnd(patient.highestMs) == endMs;
-    listener.pane(timing, endMs, last.revision, last.lateEvents, newest, stats);
+    listener.pane(
+        timing, endMs, last.revision, last.lateEvents, isNewest(patient, endMs), stats);
+  }
+
+  private boolean isNewest(PatientWindows patient, long endMs) {
+    return patient.highestMs == PatientWindows.NONE
+        || policy.newestEnd(patient.highestMs) == endMs;
   }
 }

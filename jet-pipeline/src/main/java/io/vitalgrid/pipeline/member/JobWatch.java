@@ -1,0 +1,74 @@
+package io.vitalgrid.pipeline.member;
+
+import com.hazelcast.core.HazelcastException;
+import com.hazelcast.jet.Job;
+import com.hazelcast.jet.JobStatusEvent;
+import com.hazelcast.jet.core.JobStatus;
+import io.vitalgrid.grid.settings.Settings;
+import io.vitalgrid.pipeline.Policies;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the log what becomes of the job. */
+final class JobWatch {
+  private static final Logger LOG = LoggerFactory.getLogger(JobWatch.class);
+
+  private JobWatch() {}
+
+  static void start(Job job, Settings settings) {
+    compare(job, settings);
+    job.addStatusListener(event -> changed(job, event));
+  }
+
+  /** A job that was there before keeps the settings it was started with. */
+  private static void compare(Job job, Settings settings) {
+    Map<String, String> differing = new TreeMap<>();
+    Policies.asArguments(settings)
+        .forEach(
+            (name, mine) -> {
+              String value = job.getConfig().getArgument(name);
+              if (value != null && !value.equals(mine)) {
+                differing.put(name, value);
+              }
+            });
+    if (!differing.isEmpty()) {
+      LOG.warn(
+          "Job {} runs already, with other settings than this member's; what counts is {}",
+          job.getName(),
+          differing);
+    }
+  }
+
+  private static void changed(Job job, JobStatusEvent event) {
+    JobStatus status = event.getNewStatus();
+    if (status == JobStatus.FAILED || (status == JobStatus.SUSPENDED && !event.isUserRequested())) {
+      LOG.error("Job {} is {}: {}", job.getName(), status, firstLine(event.getDescription()));
+    } else {
+      LOG.info("Job {} is {}", job.getName(), status);
+    }
+  }
+
+  /** Why the job does not run, in a line. */
+  static String reason(Job job) {
+    try {
+      if (job.getStatus() == JobStatus.SUSPENDED) {
+        return firstLine(job.getSuspensionCause().description());
+      }
+      job.join();
+      return "it has ended";
+    } catch (CancellationException e) {
+      return "it was cancelled";
+    } catch (HazelcastException | IllegalStateException e) {
+      return firstLine(e.toString());
+    } catch (RuntimeException e) { // join() throws whatever the job failed with
+      return firstLine(e.toString());
+    }
+  }
+
+  private static String firstLine(String text) {
+    return text == null ? "no reason given" : text.lines().findFirst().orElse("no reason given");
+  }
+}

@@ -1,0 +1,43 @@
+package io.vitalgrid.pipeline.member;
+
+import io.vitalgrid.grid.settings.SettingsException;
+import io.vitalgrid.pipeline.score.ModelException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code vitalgrid up}, {@code member}, {@code settings} and {@code model}. */
+@Command(
+    name = "vitalgrid",
+    mixinStandardHelpOptions = true,
+    description = "VitalGrid watches hospital patients live, on one embedded Hazelcast grid.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      UpCommand.class,
+      MemberCommand.class,
+      SettingsCommand.class,
+      ModelCommand.class,
+    })
+public final class Main {
+  private static final int FAILED = 1;
+  private static final int WRONG_USAGE = 2;
+
+  /** Runs a command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setExecutionExceptionHandler(
+            (e, command, parsed) -> {
+              command.getErr().println(command.getCommandName() + ": " + e.getMessage());
+              if (e instanceof SettingsException) {
+                return WRONG_USAGE;
+              }
+              if (!(e instanceof StartException) && !(e instanceof ModelException)) {
+                e.printStackTrace(command.getErr());
+              }
+              return FAILED;
+            });
+  }
+}

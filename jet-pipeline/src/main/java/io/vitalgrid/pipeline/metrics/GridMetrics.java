@@ -1,0 +1,98 @@
+package io.vitalgrid.pipeline.metrics;
+
+import com.hazelcast.config.Config;
+import com.hazelcast.core.HazelcastInstance;
+import io.vitalgrid.grid.Counter;
+import io.vitalgrid.grid.row.Times;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What one member counts and measures: counters, latencies and the watermark. Processors find it
+ * through the Hazelcast instance's user context; it lives as long as the member, through every
+ * restart of the job.
+ */
+public final class GridMetrics {
+  private static final String KEY = "vitalgrid.metrics";
+
+  private final List<Tally> open = new CopyOnWriteArrayList<>();
+  private final Tally closed = new Tally();
+  private final AtomicLong watermarkMs = new AtomicLong(Times.NONE);
+  private final Latencies latencies = new Latencies();
+  private final Meters meters = Meters.of(this);
+
+  /** Makes these the metrics of a member that is about to start. */
+  public void attachTo(Config config) {
+    config.getUserContext().put(KEY, this);
+  }
+
+  /** The metrics of a running member. */
+  public static GridMetrics of(HazelcastInstance member) {
+    return (GridMetrics) member.getUserContext().get(KEY);
+  }
+
+  /** The same numbers as Prometheus sees them. */
+  public Meters meters() {
+    return meters;
+  }
+
+  /** Counters for one processor. */
+  public Tally openTally() {
+    Tally tally = new Tally();
+    open.add(tally);
+    return tally;
+  }
+
+  /** Keeps what the processor counted when it goes. */
+  public synchronized void closeTally(Tally tally) {
+    if (open.remove(tally)) {
+      for (int i = 0; i < Counter.COUNT; i++) {
+        closed.add(Counter.of(i), tally.get(Counter.of(i)));
+      }
+    }
+  }
+
+  /** Since this member started. */
+  public synchronized long count(Counter counter) {
+    long sum = closed.get(counter);
+    for (Tally tally : open) {
+      sum += tally.get(counter);
+    }
+    return sum;
+  }
+
+  /** Every count since this member started, in the order of {@link Counter}. */
+  public long[] counts() {
+    long[] counts = new long[Counter.COUNT];
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] = count(Counter.of(i));
+    }
+    return counts;
+  }
+
+  public void observeWatermark(long newWatermarkMs) {
+    watermarkMs.accumulateAndGet(newWatermarkMs, Math::max);
+  }
+
+  /** The highest watermark of this member's lanes, epoch ms, or {@link Times#NONE}. */
+  public long watermarkMs() {
+    return watermarkMs.get();
+  }
+
+  /** A prediction became visible, so long after its event was meant to be sent. */
+  public void recordEndToEnd(long latencyMs) {
+    latencies.record(latencyMs);
+    meters.endToEnd(latencyMs);
+  }
+
+  /** One micro-batch went through the model. */
+  public void recordInference(long nanos) {
+    meters.inference(nanos);
+  }
+
+  /** End-to-end latencies, of the last second and since the member started. */
+  public Latencies latencies() {
+    return latencies;
+  }
+}

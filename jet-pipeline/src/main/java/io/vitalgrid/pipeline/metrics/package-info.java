@@ -1,0 +1,2 @@
+/** What a member counts and measures about its own work, and how Prometheus sees it. */
+package io.vitalgrid.pipeline.metrics;

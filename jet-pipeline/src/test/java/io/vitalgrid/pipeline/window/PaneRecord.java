@@ -1,0 +1,30 @@
+package io.vitalgrid.pipeline.window;
+
+/** A pane as a test sees it. */
+public record PaneRecord(
+    Timing timing, long endMs, int revision, int lateEvents, boolean newest, Figures figures) {
+
+  /** A difference for people to read, or null. */
+  public String difference(PaneRecord other) {
+    return toString().equals(other.toString())
+        ? figures.difference(other.figures)
+        : "pane " + this + " / " + other;
+  }
+
+  @Override
+  public String toString() {
+    return timing
+        + " ["
+        + figures.startMs()
+        + ", "
+        + endMs
+        + ") rev "
+        + revision
+        + (newest ? " newest" : "")
+        + ", "
+        + figures.events()
+        + " events, "
+        + lateEvents
+        + " late";
+  }
+}
