@@ -7,12 +7,13 @@ import io.vitalgrid.pipeline.window.PaneListener;
 import io.vitalgrid.pipeline.window.PatientWindows;
 import io.vitalgrid.pipeline.window.SlidingWindows;
 import io.vitalgrid.pipeline.window.WindowPolicy;
+import java.util.Arrays;
 import java.util.Random;
 
 /**
  * An endless stream of vitals, all seven in each event, from patients who take turns; 5 % of the
  * events are out of order, 1 % late, 0.1 % too late, as with the load generator's defaults. The
- * watermark follows with its lag in steps of the slide, and settles every patient that is due.
+ * watermark follows with its lag in steps of a second, and settles every patient that is due.
  *
  * <p>Making an event costs a few array reads: what is measured around {@link #next} is the window
  * operator.
@@ -20,6 +21,7 @@ import java.util.Random;
 final class PaneStream {
   static final int PATIENTS = 1_000;
 
+  private static final int STEP_MS = 1_000;
   private static final int ROWS = 1 << 12;
   private static final int DELAYS = 1 << 16;
   private static final double[] TYPICAL = {78, 16, 97, 36.8, 121, 79, 5.6};
@@ -34,7 +36,8 @@ final class PaneStream {
   private final double[][] rows = new double[ROWS][Vital.COUNT];
   private final int[] delaysMs = new int[DELAYS];
   private long sent;
-  private long watermarkMs = PatientWindows.NONE;
+  private long watermarkMs;
+  private long nextEndMs = PatientWindows.NONE;
 
   /**
    * @param periodMs time between two events of a patient
@@ -97,7 +100,7 @@ final class PaneStream {
   private Arrival next(SlidingWindows operator) {
     long i = sent++;
     long nowMs = i * periodMs / PATIENTS;
-    advance(operator, Math.floorDiv(nowMs - lagMs, policy.slideMs()) * policy.slideMs());
+    advance(operator, Math.floorDiv(nowMs - lagMs, STEP_MS) * STEP_MS);
     return operator.add(
         patients[(int) (i % PATIENTS)],
         nowMs - delaysMs[(int) i & (DELAYS - 1)],
@@ -107,8 +110,9 @@ final class PaneStream {
   }
 
   private void advance(SlidingWindows operator, long newWatermarkMs) {
-    if (newWatermarkMs > watermarkMs) {
-      watermarkMs = newWatermarkMs;
+    watermarkMs = newWatermarkMs;
+    if (watermarkMs >= nextEndMs) {
+      nextEndMs = policy.newestEnd(watermarkMs);
       for (PatientWindows patient : patients) {
         if (patient.dueMs() <= watermarkMs) {
           operator.settle(patient, watermarkMs);
@@ -119,5 +123,10 @@ final class PaneStream {
 
   PatientWindows patient(int index) {
     return patients[index];
+  }
+
+  /** Lets go of all patients; the stream is of no use afterwards. */
+  void dropPatients() {
+    Arrays.fill(patients, null);
   }
 }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
  * no revisions, and fires an event's LATE panes from the newest window to the oldest.
  */
 class PanesAgainstFlinkTest {
-  private static final int STREAMS = 1_000;
+  private static final int STREAMS = 600;
 
   @Test
   void when_streamsAreRandom_then_panesAndSideOutputsAreThoseOfFlink() throws Exception {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-@Timeout(60)
+@Timeout(120)
 class BrokerCommandTest {
   private static final String SIGTERM_STATUS = "143"; // 128 + 15, by convention of the JVM
 
@@ -55,7 +55,7 @@ class BrokerCommandTest {
 
     broker.getOutputStream().close();
 
-    assertThat(broker.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(broker.waitFor(30, TimeUnit.SECONDS)).isTrue();
     assertThat(broker.exitValue()).isZero();
     assertThat(folders()).isEmpty();
     assertThat(temp.resolve("err")).isEmptyFile();
@@ -68,7 +68,7 @@ class BrokerCommandTest {
 
     broker.destroy();
 
-    assertThat(broker.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(broker.waitFor(30, TimeUnit.SECONDS)).isTrue();
     assertThat(broker.exitValue()).hasToString(SIGTERM_STATUS);
     assertThat(folders()).isEmpty();
   }
@@ -82,7 +82,7 @@ class BrokerCommandTest {
 
     broker.destroy();
 
-    assertThat(broker.waitFor(15, TimeUnit.SECONDS)).isTrue();
+    assertThat(broker.waitFor(30, TimeUnit.SECONDS)).isTrue();
     assertThat(folders()).isEmpty();
     assertThat(temp.resolve("err")).isEmptyFile();
   }

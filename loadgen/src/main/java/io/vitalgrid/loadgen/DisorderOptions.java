@@ -11,7 +11,8 @@ final class DisorderOptions {
       names = "--out-of-order-share",
       paramLabel = "SHARE",
       defaultValue = "0.05",
-      description = "Vitals that overtook others; 0 is none, as for all shares. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Vitals that overtook others; 0 is none, as for all shares. Default: ${DEFAULT-VALUE}.")
   private double outOfOrderShare;
 
   @Option(
@@ -76,10 +77,13 @@ final class DisorderOptions {
       names = "--discharge-share",
       paramLabel = "SHARE",
       defaultValue = "0",
-      description = "Discharges; the patient is admitted again at the next turn. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Discharges; the patient is admitted again at the next turn. Default: ${DEFAULT-VALUE}.")
   private double dischargeShare;
 
   /**
+   * The dials as they were set.
+   *
    * @throws IllegalArgumentException if a dial is out of range, or the shares exceed 1 together
    */
   Disorder toDisorder() {

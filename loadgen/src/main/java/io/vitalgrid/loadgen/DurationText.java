@@ -36,7 +36,9 @@ final class DurationText {
       // said below
     }
     throw new IllegalArgumentException(
-        "'" + text + "' is no duration, must be a number with ms, s, m, h or d, such as 500ms or"
+        "'"
+            + text
+            + "' is no duration, must be a number with ms, s, m, h or d, such as 500ms or"
             + " 60s");
   }
 

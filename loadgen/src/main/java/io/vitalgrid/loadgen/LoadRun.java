@@ -85,8 +85,7 @@ final class LoadRun {
     probe.ifPresent(p -> p.measureFrom(start.nanos() + settings.warmup().toNanos()));
     Pacer pacer = new Pacer(schedule(), ticker, start.nanos(), stop::isStopped);
     SendListener listener = probe.isPresent() ? probe.get() : SendListener.NONE;
-    Sender sender =
-        new Sender(pacer, start, settings.warmup(), events, listener, sink, tally);
+    Sender sender = new Sender(pacer, start, settings.warmup(), events, listener, sink, tally);
     Thread sending = new Thread(sender, "loadgen-send");
     sending.start();
     watch(sending, start, probe);

@@ -1,8 +1,8 @@
 package io.vitalgrid.loadgen;
 
 import io.vitalgrid.loadgen.event.Disorder;
-import io.vitalgrid.loadgen.send.KafkaClients;
 import io.vitalgrid.loadgen.schedule.Schedule;
+import io.vitalgrid.loadgen.send.KafkaClients;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -132,9 +132,7 @@ public final class LoadgenCommand implements Callable<Integer> {
       })
   private Progress progress;
 
-  @Option(
-      names = "--no-measure",
-      description = "Leave the predictions alone.")
+  @Option(names = "--no-measure", description = "Leave the predictions alone.")
   private boolean noMeasure;
 
   @Option(
@@ -149,8 +147,8 @@ public final class LoadgenCommand implements Callable<Integer> {
       paramLabel = "TIME",
       defaultValue = "10s",
       description =
-          "The first part of the run, which counts neither for the latencies nor for --max-send-lag."
-              + " Default: ${DEFAULT-VALUE}.")
+          "The first part of the run, which counts neither for the latencies nor for"
+              + " --max-send-lag. Default: ${DEFAULT-VALUE}.")
   private Duration warmup;
 
   @Option(
@@ -256,6 +254,9 @@ public final class LoadgenCommand implements Callable<Integer> {
     if (patients != null && patients < 1) {
       throw wrongUsage("--patients is " + patients + ", must be at least 1, such as 1000");
     }
+    if (patients != null && patients > Cohort.MAX_STAYS) {
+      throw wrongUsage("--patients is " + patients + ", must be at most " + Cohort.MAX_STAYS);
+    }
     int wanted = patients == null ? DEFAULT_PATIENTS : patients;
     if (cohortFile == null) {
       return Cohort.generate(wanted, seed);
@@ -272,7 +273,9 @@ public final class LoadgenCommand implements Callable<Integer> {
   private static List<Stay> read(Path file) {
     if (!Files.isReadable(file)) {
       throw new LoadgenException(
-          "cohort file " + file + " cannot be read: check the path, or leave --cohort out for a"
+          "cohort file "
+              + file
+              + " cannot be read: check the path, or leave --cohort out for a"
               + " generated cohort");
     }
     try {

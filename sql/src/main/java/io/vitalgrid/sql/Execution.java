@@ -23,12 +23,15 @@ import java.util.stream.Collectors;
 final class Execution {
   private static final int QUEUED_ROWS = 4096;
   private static final long PAUSE_MS = 200;
+  private static final long READER_END_MS = 1000;
 
   private final SqlService sql;
   private final Format format;
   private final PrintWriter out;
   private final AtomicBoolean cancelled = new AtomicBoolean();
-  private final AtomicReference<SqlResult> running = new AtomicReference<>();
+
+  /** The result whose first rows are waited for; null before and after. */
+  private final AtomicReference<SqlResult> beginning = new AtomicReference<>();
 
   Execution(SqlService sql, Format format, PrintWriter out) {
     this.sql = sql;
@@ -43,8 +46,13 @@ final class Execution {
    */
   void run(String statement) {
     try (SqlResult result = sql.execute(new SqlStatement(statement).setCursorBufferSize(1024))) {
-      running.set(result);
-      if (result.isRowSet()) {
+      beginning.set(result);
+      if (cancelled.get()) {
+        return;
+      }
+      boolean hasRows = result.isRowSet();
+      beginning.set(null);
+      if (hasRows) {
         writeRows(result);
       } else if (format == Format.TABLE) {
         out.println("OK");
@@ -57,6 +65,10 @@ final class Execution {
     }
   }
 
+  boolean isCancelled() {
+    return cancelled.get();
+  }
+
   /** What went wrong, without the list of all that the parser would have liked better. */
   static String message(HazelcastSqlException e) {
     return e.getMessage()
@@ -65,10 +77,13 @@ final class Execution {
         .collect(Collectors.joining("\n"));
   }
 
-  /** Ends {@link #run}, from any thread. */
+  /**
+   * Ends {@link #run}, from any thread. A result that has begun is closed by the thread that writes
+   * it, for Hazelcast's client does not expect that while a page of rows has just come in.
+   */
   void cancel() {
     cancelled.set(true);
-    SqlResult result = running.get();
+    SqlResult result = beginning.get();
     if (result != null) {
       result.close();
     }
@@ -87,7 +102,7 @@ final class Execution {
       Thread.currentThread().interrupt();
       cancelled.set(true);
     } finally {
-      reader.interrupt();
+      end(reader);
     }
     if (failure.get() != null && !cancelled.get()) {
       throw failure.get();
@@ -112,6 +127,15 @@ final class Execution {
       } else {
         return;
       }
+    }
+  }
+
+  private static void end(Thread reader) {
+    reader.interrupt();
+    try {
+      reader.join(READER_END_MS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -173,6 +173,9 @@ final class Shell {
     SignalHandler before = terminal.handle(Signal.INT, signal -> execution.cancel());
     try {
       execution.run(statement);
+      if (execution.isCancelled()) {
+        out.println("Cancelled.");
+      }
     } catch (HazelcastSqlException e) {
       out.println(Execution.message(e));
     } finally {

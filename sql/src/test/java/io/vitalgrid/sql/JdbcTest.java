@@ -34,8 +34,8 @@ class JdbcTest {
   @Test
   void when_asked_with_a_parameter_then_typed_columns() throws SQLException {
     String sql =
-        "SELECT risk, news2, event_time, ward FROM predictions JOIN patients USING (patient_id)"
-            + " WHERE patient_id = ?";
+        "SELECT risk, news2, event_time, ward FROM predictions p"
+            + " JOIN patients a ON a.patient_id = p.patient_id WHERE p.patient_id = ?";
     try (Connection connection = connect();
         PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, "P1");

@@ -158,13 +158,24 @@ class SqlCommandTest {
   }
 
   @Test
-  void when_who_is_at_risk_then_with_ward() {
+  void when_joined_then_with_ward() {
+    assertThat(ask("-q", "deteriorating", "--format", "csv"))
+        .isEqualTo(
+            """
+            patient_id,ward,news2,news2_band,risk,event_time
+            P2,,7,MEDIUM,0.75,2025-11-22T10:15:30.123Z
+            P1,ICU-2,5,MEDIUM,0.1931,2025-11-22T10:15:30.123Z
+            """);
+  }
+
+  @Test
+  void when_who_is_at_risk_then_only_who_has_a_risk() {
     assertThat(ask("-q", "who-is-at-risk", "--format", "csv"))
         .isEqualTo(
             """
-            patient_id,ward,age,risk,news2,news2_band,event_time,model
-            P2,,74,0.75,7,MEDIUM,2025-11-22T10:15:30.123Z,readmission@3
-            P1,ICU-2,74,0.1931,5,MEDIUM,2025-11-22T10:15:30.123Z,readmission@3
+            patient_id,risk,news2,news2_band,event_time,model
+            P2,0.75,7,MEDIUM,2025-11-22T10:15:30.123Z,readmission@3
+            P1,0.1931,5,MEDIUM,2025-11-22T10:15:30.123Z,readmission@3
             """);
   }
 

@@ -15,6 +15,9 @@ import java.nio.file.StandardOpenOption;
 final class DraftFile implements AutoCloseable {
   private final Path target;
   private final Path draft;
+  // Guarded by this: the shutdown hook is a thread of its own.
+  private boolean created;
+  private boolean removed;
   private final Thread removeAtExit = new Thread(this::remove, "remove-draft");
 
   /**
@@ -31,15 +34,17 @@ final class DraftFile implements AutoCloseable {
     if (Files.isDirectory(target)) {
       throw new TrainException(option + " " + target + " is a folder; name a file in it");
     }
+    // First the hook: a process that is stopped right after the draft was made removes it.
+    Runtime.getRuntime().addShutdownHook(removeAtExit);
     try {
       Files.createDirectories(draft.getParent());
-      Files.write(draft, new byte[0], StandardOpenOption.CREATE_NEW);
+      create();
     } catch (IOException e) {
+      close();
       throw new TrainException(
           "cannot write " + option + " " + target + " (" + e + "); name a file in a folder you own",
           e);
     }
-    Runtime.getRuntime().addShutdownHook(removeAtExit);
   }
 
   Path path() {
@@ -47,7 +52,7 @@ final class DraftFile implements AutoCloseable {
   }
 
   void write(byte[] content) throws IOException {
-    Files.write(draft, content);
+    Files.write(draft, content, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
   }
 
   /** Gives the file its name. */
@@ -70,7 +75,18 @@ final class DraftFile implements AutoCloseable {
     }
   }
 
-  private void remove() {
+  private synchronized void create() throws IOException {
+    if (!removed) {
+      Files.write(draft, new byte[0], StandardOpenOption.CREATE_NEW);
+      created = true;
+    }
+  }
+
+  private synchronized void remove() {
+    removed = true;
+    if (!created) {
+      return;
+    }
     try {
       Files.deleteIfExists(draft);
     } catch (IOException e) {

@@ -25,13 +25,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "train",
     sortOptions = false,
-    mixinStandardHelpOptions = true,
     description = "Trains the readmission model, measures it by cross-validation, writes ONNX.",
     footer = {
       "",
-      "The model takes 11 features (named in its metadata) and gives the risk of readmission",
-      "within 30 days. It is written only if ONNX Runtime scores the data with it as the",
-      "trainer does. Exit codes: 0 written, 1 failed, 2 wrong usage."
+      "The model takes 11 features, which its metadata names, and gives the risk of",
+      "readmission within 30 days. It is written only if ONNX Runtime scores the data",
+      "with it as the trainer does.",
+      "Exit codes: 0 written, 1 failed, 2 wrong usage."
     })
 public final class TrainCommand implements Callable<Integer> {
   private static final String GENERATED = "generated";
@@ -72,6 +72,13 @@ public final class TrainCommand implements Callable<Integer> {
       names = {"-q", "--quiet"},
       description = "Says nothing unless it fails.")
   private boolean quiet;
+
+  @SuppressWarnings("unused") // picocli reads it
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Shows this help.")
+  private boolean help;
 
   @Spec private CommandSpec spec;
 

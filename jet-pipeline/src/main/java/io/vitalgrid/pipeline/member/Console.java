@@ -3,15 +3,14 @@ package io.vitalgrid.pipeline.member;
 import java.io.PrintWriter;
 import java.util.List;
 
-/** Lines for people, each seen at once. */
+/** Lines for people, each seen at once. Several threads may speak; lines of one call stay together. */
 record Console(PrintWriter out) {
   void say(String line) {
-    out.println(line);
-    out.flush();
+    say(List.of(line));
   }
 
   void say(List<String> lines) {
-    lines.forEach(out::println);
+    out.println(String.join(System.lineSeparator(), lines));
     out.flush();
   }
 

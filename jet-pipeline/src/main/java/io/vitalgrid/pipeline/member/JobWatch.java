@@ -8,19 +8,31 @@ import io.vitalgrid.grid.settings.Settings;
 import io.vitalgrid.pipeline.Policies;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tells the log what becomes of the job. */
-final class JobWatch {
+final class JobWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(JobWatch.class);
 
-  private JobWatch() {}
+  private final Job job;
+  private final UUID listener;
 
-  static void start(Job job, Settings settings) {
+  private JobWatch(Job job, UUID listener) {
+    this.job = job;
+    this.listener = listener;
+  }
+
+  static JobWatch start(Job job, Settings settings) {
     compare(job, settings);
-    job.addStatusListener(event -> changed(job, event));
+    return new JobWatch(job, job.addStatusListener(event -> changed(job, event)));
+  }
+
+  @Override
+  public void close() {
+    job.removeStatusListener(listener);
   }
 
   /** A job that was there before keeps the settings it was started with. */

@@ -10,7 +10,7 @@ import java.util.Locale;
  * What {@code up} shows while the load runs: a line a second, and every five seconds who is at
  * risk. Members count at whole seconds; this looks a little later, when all have.
  */
-final class LiveView {
+final class LiveView implements AutoCloseable {
   private static final long LOOK_AFTER_MS = 250;
   private static final int TABLE_EVERY = 5;
 
@@ -29,7 +29,7 @@ final class LiveView {
     this.console = console;
     this.grid = grid;
     this.warmup = warmup;
-    risk = new RiskTable(hazelcast);
+    risk = RiskTable.open(hazelcast, console);
     predictions = hazelcast.getMap(Maps.PREDICTIONS);
     last = grid.read();
   }
@@ -61,7 +61,12 @@ final class LiveView {
     console.say(StatusLine.format(load.elapsed(), last, now, nowMs));
     last = now;
     if (++lines % TABLE_EVERY == 0) {
-      console.say(risk.lines());
+      risk.ask();
     }
+  }
+
+  @Override
+  public void close() {
+    risk.close();
   }
 }

@@ -81,11 +81,12 @@ final class LoadOptions {
 
   /** For people. */
   String describe() {
-    return "%,d events/s, %s patients (%s), seed %d"
+    String who = patients == null ? "1,000" : "%,d".formatted(patients);
+    return "%,d events/s of %s patients (%s), seed %d"
         .formatted(
             rate,
-            patients == null ? "up to 1,000" : "%,d".formatted(patients),
-            cohort == null ? "generated cohort" : cohort.toString(),
+            cohort == null || patients != null ? who : "up to " + who,
+            cohort == null ? "generated" : cohort.toString(),
             seed);
   }
 

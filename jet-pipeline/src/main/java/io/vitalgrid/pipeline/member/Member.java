@@ -75,11 +75,12 @@ public final class Member implements AutoCloseable {
    */
   static Member start(Settings settings, Stop stop, UnaryOperator<Settings> beforeJob) {
     Settings claimed = Ports.claim(settings, LOG::info);
+    OnnxRuntime onnx = OnnxRuntime.load();
     Member member = new Member();
     boolean started = false;
     try {
       member.startGrid(claimed);
-      member.startJob(claimed, stop, beforeJob);
+      member.startJob(claimed, stop, beforeJob, onnx);
       started = true;
       return member;
     } finally {
@@ -115,16 +116,18 @@ public final class Member implements AutoCloseable {
     publisher = Publisher.start(hazelcast, address(settings), metrics);
   }
 
-  private void startJob(Settings settings, Stop stop, UnaryOperator<Settings> beforeJob) {
+  private void startJob(
+      Settings settings, Stop stop, UnaryOperator<Settings> beforeJob, OnnxRuntime onnx) {
     readiness.waitFor("Kafka at " + Topics.servers(settings));
     Settings complete = beforeJob.apply(settings);
     new Topics(complete, stop).ensure();
     readiness.waitFor("a model");
+    onnx.await();
     models.open(hazelcast, complete);
     readiness.waitFor("the job");
     job = MonitoringPipeline.submit(hazelcast, complete);
     readiness.follow(job);
-    JobWatch.start(job, complete);
+    opened.push(JobWatch.start(job, complete));
   }
 
   /**

@@ -3,12 +3,10 @@ package io.vitalgrid.pipeline.member;
 import com.hazelcast.jet.core.JobStatus;
 import io.vitalgrid.grid.settings.Durations;
 import io.vitalgrid.grid.settings.GridSettings;
-import io.vitalgrid.grid.settings.Setting;
 import io.vitalgrid.grid.settings.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 
@@ -100,11 +98,13 @@ final class UpRun {
       GridTotals totals = new GridTotals(member.hazelcast());
       Load load = Load.start(children, plan.load().arguments(settings, durationText()));
       LiveView view = new LiveView(console, totals, member.hazelcast(), plan.warmup());
-      while (!load.isOver() && !stop.isRequested()) {
-        children.check();
-        check(member);
-        view.update(load);
-        stop.await(POLL);
+      try (view) {
+        while (!load.isOver() && !stop.isRequested()) {
+          children.check();
+          check(member);
+          view.update(load);
+          stop.await(POLL);
+        }
       }
       children.check();
       healthy = true;
@@ -163,24 +163,18 @@ final class UpRun {
   }
 
   private String windows() {
-    List<Setting<Duration>> shown =
-        List.of(
-            GridSettings.WINDOW_SIZE,
-            GridSettings.WINDOW_SLIDE,
-            GridSettings.WATERMARK_LAG,
-            GridSettings.LATENESS_ALLOWED);
-    List<String> parts = new ArrayList<>();
-    boolean anySet = false;
-    for (Setting<Duration> setting : shown) {
-      String name = setting.name();
-      parts.add(
-          name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT)
-              + " "
-              + settings.text(setting));
-      anySet |= settings.isSet(setting);
-    }
-    return String.join(", ", parts)
-        + (anySet ? "" : "  (short, to show all within a minute; --set window.size=5m and so on)");
+    boolean anySet =
+        settings.isSet(GridSettings.WINDOW_SIZE)
+            || settings.isSet(GridSettings.WINDOW_SLIDE)
+            || settings.isSet(GridSettings.WATERMARK_LAG)
+            || settings.isSet(GridSettings.LATENESS_ALLOWED);
+    return "size %s, slide %s, watermark lag %s, lateness %s%s"
+        .formatted(
+            settings.text(GridSettings.WINDOW_SIZE),
+            settings.text(GridSettings.WINDOW_SLIDE),
+            settings.text(GridSettings.WATERMARK_LAG),
+            settings.text(GridSettings.LATENESS_ALLOWED),
+            anySet ? "" : "  (short, to show all in a minute; --set window.size=5m and so on)");
   }
 
   private void stopSoon(Children children) {

@@ -103,7 +103,11 @@ final class Monitor {
     if (patient.restored) {
       patient.restored = false;
       begin(patient, Pane.NO_TIME);
-      windows.repeat(patient.windows);
+      if (patient.isPresent()) {
+        windows.repeat(patient.windows);
+      } else {
+        output.departed(new Departed(patient.key));
+      }
     }
   }
 
@@ -178,7 +182,7 @@ final class Monitor {
     tally.increment(Counter.PROFILE_UPDATES);
     name(patient, eventId, event.eventTimeMs());
     begin(patient, event.origin().timestampMs());
-    windows.refresh(patient.windows, event.eventTimeMs());
+    windows.refresh(patient.windows, patient.profile.admittedAtMs());
   }
 
   /**
@@ -187,6 +191,7 @@ final class Monitor {
    */
   private void apply(Discharge event, PatientState patient) {
     tally.increment(Counter.DISCHARGES);
+    settleBefore(patient); // while the profile is known
     long dischargedMs = event.eventTimeMs();
     patient.dischargedMs = Math.max(patient.dischargedMs, dischargedMs);
     boolean admittedSince =
@@ -196,7 +201,6 @@ final class Monitor {
       patient.profile = null;
     }
     if (!admittedSince && !seenSince) {
-      settleBefore(patient);
       patient.forgetStay();
       output.departed(new Departed(patient.key));
     }

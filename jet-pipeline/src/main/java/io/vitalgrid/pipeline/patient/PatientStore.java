@@ -15,8 +15,8 @@ import java.util.TreeMap;
  * and by how long they have been silent.
  */
 final class PatientStore {
-  /** By id, in order of access: the patient who was silent for longest first. */
-  private final LinkedHashMap<String, PatientState> byId = new LinkedHashMap<>(64, 0.75f, true);
+  /** By id, in the order in which they were touched: the patient silent for longest first. */
+  private final LinkedHashMap<String, PatientState> byId = new LinkedHashMap<>();
 
   /**
    * Patients by the due time they were entered with. An entry whose patient has another due time by
@@ -36,10 +36,11 @@ final class PatientStore {
 
   /** Enters a patient, or notes that the patient gave a sign of life. */
   void touch(PatientState patient) {
-    PatientState replaced = byId.put(patient.key.id(), patient);
-    if (replaced != null) {
-      replaced.stored = false;
+    PatientState before = byId.remove(patient.key.id());
+    if (before != null) {
+      before.stored = false;
     }
+    byId.put(patient.key.id(), patient);
     patient.stored = true;
   }
 

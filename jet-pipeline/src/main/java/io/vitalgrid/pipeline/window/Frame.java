@@ -75,9 +75,10 @@ final class Frame {
     }
   }
 
-  /** Forgets the readings, but not what was said about the window. */
+  /** Forgets the readings, but not how often something was said about the window. */
   void clear() {
     events = 0;
+    lateEvents = 0;
     data = NOTHING;
   }
 

@@ -121,7 +121,7 @@ public final class PatientWindows {
   }
 
   /** End of the newest window; without an event, of the last one that has a frame. */
-  private long newestEnd(WindowPolicy policy) {
+  long newestEnd(WindowPolicy policy) {
     return highestMs == NONE
         ? frames[size - 1].startMs + policy.slideMs()
         : policy.newestEnd(highestMs);

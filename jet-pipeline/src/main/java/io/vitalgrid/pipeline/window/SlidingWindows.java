@@ -99,16 +99,23 @@ public final class SlidingWindows {
 
   /**
    * Fires the panes of the newest window and of the settled ones once more, at the revisions that
-   * they have: after a crash, what was fired before it may not have arrived.
+   * they have: after a crash, what was fired before it may not have arrived. Not those of expired
+   * windows, of which frames may be gone.
    */
   public void repeat(PatientWindows patient) {
     for (int i = 0; i < patient.size(); i++) {
       Frame last = patient.frame(i);
       long endMs = last.startMs + policy.slideMs();
-      if (last.revision > 0 && policy.isSettled(endMs, patient.settledMs)) {
-        emit(patient, last.lateEvents > 0 ? Timing.LATE : Timing.ON_TIME, last);
-      } else if (last.revision > 0 && isNewest(patient, endMs)) {
-        emit(patient, Timing.EARLY, last);
+      if (last.revision > 0) {
+        boolean settled =
+            policy.isSettled(endMs, patient.settledMs)
+                && !policy.isExpired(endMs, patient.settledMs)
+                && patient.nextPopulatedEnd(last.startMs, policy) == endMs;
+        if (settled) {
+          emit(patient, last.lateEvents > 0 ? Timing.LATE : Timing.ON_TIME, last);
+        } else if (patient.newestEnd(policy) == endMs) {
+          emit(patient, Timing.EARLY, last);
+        }
       }
     }
   }

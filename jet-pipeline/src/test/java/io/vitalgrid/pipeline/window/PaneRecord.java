@@ -6,9 +6,14 @@ public record PaneRecord(
 
   /** A difference for people to read, or null. */
   public String difference(PaneRecord other) {
-    return toString().equals(other.toString())
-        ? figures.difference(other.figures)
-        : "pane " + this + " / " + other;
+    boolean same =
+        timing == other.timing
+            && endMs == other.endMs
+            && revision == other.revision
+            && lateEvents == other.lateEvents
+            && newest == other.newest
+            && figures.events() == other.figures.events();
+    return same ? figures.difference(other.figures) : this + " / " + other;
   }
 
   @Override

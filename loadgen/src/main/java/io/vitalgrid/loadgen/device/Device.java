@@ -34,6 +34,8 @@ public final class Device {
   private final long phaseMs;
 
   /**
+   * The device of one stay.
+   *
    * @param seed this patient's own
    * @param deterioratingShare how likely the patient is one that deteriorates, 0 to 1
    */
@@ -48,7 +50,7 @@ public final class Device {
     glucose = stay.diabetes() ? Mix.between(7, 11, seed, 5) : Mix.between(4.6, 6.4, seed, 5);
     deteriorating = Mix.unit(seed, 6) < deterioratingShare;
     cycleMs = (long) Mix.between(120_000, 300_000, seed, 7);
-    phaseMs = (long) Mix.between(0, cycleMs, seed, 8);
+    phaseMs = (long) (cycleMs * Mix.unit(seed, 8));
   }
 
   /** Whether the patient goes through episodes. */

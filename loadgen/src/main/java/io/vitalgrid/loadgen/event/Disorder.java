@@ -38,12 +38,16 @@ public record Disorder(
     double sum = outOfOrder + late + tooLate + duplicate + bad + discharge;
     if (sum > 1) {
       throw new IllegalArgumentException(
-          "the shares add up to " + sum + ", must be at most 1: lower one of out-of-order, late,"
+          "the shares add up to "
+              + sum
+              + ", must be at most 1: lower one of out-of-order, late,"
               + " too-late, duplicate, bad, discharge");
     }
     if (outOfOrderSpread.toMillis() < 1) {
       throw new IllegalArgumentException(
-          "out-of-order-spread is " + outOfOrderSpread.toNanos() + " ns, must be at least 1ms, such"
+          "out-of-order-spread is "
+              + outOfOrderSpread.toNanos()
+              + " ns, must be at least 1ms, such"
               + " as 2s; to switch disorder off, set out-of-order-share to 0");
     }
   }
@@ -59,7 +63,10 @@ public record Disorder(
     return new DelayRange(Duration.ofSeconds(min), Duration.ofSeconds(max));
   }
 
-  /** The kind that a uniform number in [0, 1) stands for; {@code badKind} is the one whose turn it is. */
+  /**
+   * The kind that a uniform number in [0, 1) stands for; {@code badKind} is the one whose turn it
+   * is.
+   */
   Kind kind(double unit, Kind badKind) {
     double rest = unit;
     if ((rest -= outOfOrder) < 0) {

@@ -87,8 +87,7 @@ final class EventEncoder {
     begin(kind == Kind.UNKNOWN_TYPE ? "telemetry" : "vitals", bed);
     switch (kind) {
       case MISSING_FIELD -> json.raw(HEART_RATE).number(80).raw('}');
-      case OUT_OF_RANGE ->
-          json.raw(EVENT_TIME).number(timeMs).raw(HEART_RATE).number(900).raw('}');
+      case OUT_OF_RANGE -> json.raw(EVENT_TIME).number(timeMs).raw(HEART_RATE).number(900).raw('}');
       default -> json.raw(EVENT_TIME).number(timeMs).raw(HEART_RATE).number(80).raw('}');
     }
     if (kind == Kind.MALFORMED_JSON) {

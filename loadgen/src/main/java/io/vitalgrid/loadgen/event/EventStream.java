@@ -49,6 +49,8 @@ public final class EventStream {
   private int badTurn;
 
   /**
+   * The events of a cohort.
+   *
    * @param cohort who is admitted, in this order
    * @param deterioratingShare patients that go through episodes, 0 to 1
    * @param firstSeq every device's first number; the run's start in epoch milliseconds

@@ -13,6 +13,8 @@ final class PredictionReader {
   private long seq;
 
   /**
+   * Reads one record.
+   *
    * @return whether it is the EARLY prediction of an event named as ours are; patient and seq hold
    *     then
    */

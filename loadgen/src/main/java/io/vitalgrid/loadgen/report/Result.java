@@ -30,7 +30,10 @@ public record Result(
     return tally.maxLagAfterWarmupNanos() / 1e6;
   }
 
-  /** Whether the generator fell behind after the warm-up, so that the run says little about the system. */
+  /**
+   * Whether the generator fell behind after the warm-up, so that the run says little about the
+   * system.
+   */
   public boolean behind() {
     return tally.maxLagAfterWarmupNanos() > maxSendLagAllowed.toNanos();
   }

@@ -14,6 +14,8 @@ public final class TextReport implements Report {
   private final Duration maxSendLag;
 
   /**
+   * Progress and summary may go to the same writer.
+   *
    * @param maxSendLag from which on a second's line says that the generator is behind
    */
   public TextReport(PrintWriter progress, PrintWriter out, Duration maxSendLag) {

@@ -1,9 +1,9 @@
 package io.vitalgrid.loadgen.schedule;
 
 /**
- * Event {@code i} at {@code i / rate} seconds, rounded down to the nanosecond. Each time is computed
- * from the whole seconds and the rest, so that no error adds up: at 3 events/s they are due at 0,
- * 333,333,333, 666,666,666 and 1,000,000,000 ns.
+ * Event {@code i} at {@code i / rate} seconds, rounded down to the nanosecond. Each time is
+ * computed from the whole seconds and the rest, so that no error adds up: at 3 events/s they are
+ * due at 0, 333,333,333, 666,666,666 and 1,000,000,000 ns.
  */
 final class ConstantRate implements Schedule {
   private static final long NANOS_PER_SECOND = 1_000_000_000;

@@ -19,6 +19,8 @@ public final class Pacer {
   private long lagNanos;
 
   /**
+   * Paces one run.
+   *
    * @param startNanos the run's start on the ticker
    * @param stopped ends the schedule early
    */

@@ -16,6 +16,8 @@ public interface Schedule {
   int MAX_RATE = 10_000_000;
 
   /**
+   * The next event.
+   *
    * @return nanoseconds from the start of the run to the next event, never less than the one
    *     before; {@link #END} when there is none
    */

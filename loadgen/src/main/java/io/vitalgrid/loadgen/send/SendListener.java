@@ -9,6 +9,8 @@ public interface SendListener {
   SendListener NONE = (event, dueNanos) -> {};
 
   /**
+   * An event is on its way.
+   *
    * @param event valid during the call only
    * @param dueNanos the intended send time on the run's ticker
    */

@@ -13,6 +13,8 @@ public final class Topics {
   private Topics() {}
 
   /**
+   * Creates the topic if it is absent.
+   *
    * @param partitions of the topic if it is created; replication is the broker's default
    * @throws LoadgenException if there is no broker, or it refuses
    */

@@ -1,7 +1,6 @@
 -- The ten patients most at risk of readmission, with their NEWS2.
-SELECT p.patient_id, a.ward, a.age, p.risk, p.news2, p.news2_band, p.event_time, p.model
-FROM predictions p
-JOIN patients a ON a.patient_id = p.patient_id
-WHERE p.risk IS NOT NULL
-ORDER BY p.risk DESC, p.patient_id
+SELECT patient_id, risk, news2, news2_band, event_time, model
+FROM predictions
+WHERE risk IS NOT NULL
+ORDER BY risk DESC, patient_id
 LIMIT 10

@@ -1,0 +1,84 @@
+package io.vitalgrid.pipeline;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** A test's own side of a broker: it sends to the job, and reads what the job wrote. */
+public final class TestKafka implements AutoCloseable {
+  private static final int MAX_BYTES = 16 * 1024 * 1024;
+
+  private final String bootstrapServers;
+  private final KafkaProducer<byte[], byte[]> producer;
+
+  public TestKafka(String bootstrapServers) {
+    this.bootstrapServers = bootstrapServers;
+    producer =
+        new KafkaProducer<>(
+            Map.of(
+                "bootstrap.servers", bootstrapServers,
+                "acks", "all",
+                "linger.ms", 0,
+                "max.request.size", MAX_BYTES),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+  }
+
+  public void createTopic(String name, int partitions) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      NewTopic topic =
+          new NewTopic(name, partitions, (short) 1)
+              .configs(Map.of("max.message.bytes", Integer.toString(MAX_BYTES)));
+      admin.createTopics(List.of(topic)).all().get(20, TimeUnit.SECONDS);
+    }
+  }
+
+  /** Sends without waiting; {@link #flush} waits. */
+  public void send(ProducerRecord<byte[], byte[]> record) {
+    producer.send(record);
+  }
+
+  public void flush() {
+    producer.flush();
+  }
+
+  /** Every record in the topic, partition by partition. */
+  public List<ConsumerRecord<byte[], byte[]>> readAll(String topic) {
+    Map<String, Object> config = new HashMap<>();
+    config.put("bootstrap.servers", bootstrapServers);
+    config.put("enable.auto.commit", false);
+    config.put("max.partition.fetch.bytes", MAX_BYTES);
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(info -> new TopicPartition(topic, info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      long end = consumer.endOffsets(partitions).values().stream().mapToLong(n -> n).sum();
+      while (records.size() < end) {
+        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+      }
+    }
+    return records;
+  }
+
+  @Override
+  public void close() {
+    producer.close(Duration.ofSeconds(2));
+  }
+}

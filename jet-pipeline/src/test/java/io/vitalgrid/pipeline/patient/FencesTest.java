@@ -1,0 +1,62 @@
+package io.vitalgrid.pipeline.patient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vitalgrid.pipeline.event.Origin;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class FencesTest {
+  private final Fences fences = new Fences();
+
+  @Test
+  void when_anOffsetIsAtOrBelowTheLastOne_then_itWasApplied() {
+    assertThat(fences.pass(origin(1, 0, 0))).as("offset 0 is the first").isTrue();
+    assertThat(fences.pass(origin(1, 0, 0))).isFalse();
+    assertThat(fences.pass(origin(1, 0, 1))).isTrue();
+    assertThat(fences.pass(origin(1, 0, 5))).as("gaps are other patients' events").isTrue();
+    assertThat(fences.pass(origin(1, 0, 5))).isFalse();
+    assertThat(fences.pass(origin(1, 0, 4))).isFalse();
+    assertThat(fences.pass(origin(1, 0, 6))).isTrue();
+  }
+
+  @Test
+  void when_eventsComeFromSeveralPartitions_then_eachHasItsOwnFence() {
+    assertThat(fences.pass(origin(1, 0, 10))).isTrue();
+    assertThat(fences.pass(origin(1, 3, 2))).isTrue();
+    assertThat(fences.pass(origin(1, 0, 11))).isTrue();
+    assertThat(fences.pass(origin(1, 3, 2))).isFalse();
+    assertThat(fences.pass(origin(1, 3, 3))).isTrue();
+    assertThat(fences.pass(origin(1, 0, 11))).isFalse();
+  }
+
+  @Test
+  void when_theTopicWasCreatedAnew_then_itsOffsetsStartAfresh() {
+    fences.pass(origin(1, 0, 10));
+    assertThat(fences.pass(origin(2, 0, 0))).isTrue();
+    assertThat(fences.pass(origin(2, 0, 0))).isFalse();
+    assertThat(fences.pass(origin(2, 1, 0))).isTrue();
+  }
+
+  @Test
+  void when_writtenAndReadBack_then_theFencesStand() throws IOException {
+    fences.pass(origin(9, 2, 7));
+    fences.pass(origin(9, 5, Long.MAX_VALUE - 1));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    fences.writeTo(new DataOutputStream(bytes));
+    Fences copy =
+        Fences.readFrom(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+    assertThat(copy.pass(origin(9, 2, 7))).isFalse();
+    assertThat(copy.pass(origin(9, 5, Long.MAX_VALUE - 1))).isFalse();
+    assertThat(copy.pass(origin(9, 2, 8))).isTrue();
+    assertThat(copy.pass(origin(9, 5, Long.MAX_VALUE))).isTrue();
+  }
+
+  private static Origin origin(long topicId, int partition, long offset) {
+    return new Origin(topicId, partition, offset, 0);
+  }
+}

@@ -1,0 +1,360 @@
+package io.vitalgrid.pipeline.patient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import io.vitalgrid.grid.Counter;
+import io.vitalgrid.pipeline.event.PatientEvent;
+import io.vitalgrid.pipeline.event.PatientKey;
+import io.vitalgrid.pipeline.event.Vitals;
+import io.vitalgrid.pipeline.metrics.Tally;
+import io.vitalgrid.pipeline.window.PaneRecord;
+import io.vitalgrid.pipeline.window.Shrinker;
+import io.vitalgrid.pipeline.window.Streams;
+import io.vitalgrid.pipeline.window.Timing;
+import io.vitalgrid.pipeline.window.WindowPolicy;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The monitor and the {@link MonitorOracle} see the same random streams of vitals, admissions,
+ * discharges, duplicates and replays, through restarts and expiry, and must say and count the same.
+ *
+ * <p>{@code -Dvitalgrid.streams=N} runs N/2 of them, {@code -Dvitalgrid.seed=S} others.
+ */
+@Tag("property")
+class MonitorOracleTest {
+  private static final int STREAMS = Integer.getInteger("vitalgrid.streams", 10_000) / 2;
+  private static final long SEED = Long.getLong("vitalgrid.seed", 20_261_122);
+  private static final long TTL_MS = 10_000;
+  private static final PatientKey[] PATIENTS = {
+    new PatientKey("P1", 1), new PatientKey("P2", 2), new PatientKey("P3", 3)
+  };
+
+  sealed interface Step permits Apply, Watermark, Settle, Restart, Clock {}
+
+  /** An event is read; for a replay, one that was read before. */
+  record Apply(PatientEvent event) implements Step {
+    @Override
+    public String toString() {
+      String device =
+          event instanceof Vitals vitals && vitals.hasSeq()
+              ? " " + vitals.deviceId() + "/" + vitals.seq()
+              : "";
+      return event.patient().id()
+          + " "
+          + event.getClass().getSimpleName()
+          + device
+          + " at "
+          + event.eventTimeMs()
+          + " from "
+          + event.origin().partition()
+          + "/"
+          + event.origin().offset();
+    }
+  }
+
+  record Watermark(long timeMs) implements Step {}
+
+  /** A portion of the due patients is settled. */
+  record Settle(int patients) implements Step {}
+
+  /** Everything is written, forgotten, and read back. */
+  record Restart() implements Step {}
+
+  /** The wall clock moves, and the silent are forgotten. */
+  record Clock(long forwardMs) implements Step {}
+
+  private final Set<Counter> counted = EnumSet.noneOf(Counter.class);
+  private int repeats;
+
+  @Test
+  void when_streamsAreRandom_then_everythingSaidAndCountedIsThatOfTheOracle() {
+    for (int i = 0; i < STREAMS; i++) {
+      long seed = SEED + i;
+      Random random = new Random(seed);
+      Streams streams = new Streams(random);
+      MonitorPolicy policy = policy(streams.policy());
+      List<Step> steps = steps(random, streams);
+      if (difference(policy, steps) != null) {
+        report(seed, policy, steps);
+      }
+    }
+    assertThat(counted)
+        .as("the streams have every kind")
+        .contains(
+            Counter.REPLAYED,
+            Counter.ON_TIME,
+            Counter.LATE,
+            Counter.PARTLY_TOO_LATE,
+            Counter.TOO_LATE,
+            Counter.DUPLICATE,
+            Counter.PROFILE_UPDATES,
+            Counter.DISCHARGES,
+            Counter.PANES_EARLY,
+            Counter.PANES_ON_TIME,
+            Counter.PANES_LATE);
+    assertThat(repeats).as("panes repeated after a restart").isPositive();
+  }
+
+  private static MonitorPolicy policy(WindowPolicy windows) {
+    return new MonitorPolicy(
+        Events.TOPIC, windows.sizeMs(), windows.slideMs(), windows.latenessMs(), TTL_MS);
+  }
+
+  private static List<Step> steps(Random random, Streams streams) {
+    List<Step> steps = new ArrayList<>();
+    List<PatientEvent> read = new ArrayList<>();
+    Events events = new Events();
+    for (int n = 5 + random.nextInt(40); n > 0; n--) {
+      switch (random.nextInt(20)) {
+        case 0, 1, 2 -> steps.add(new Watermark(streams.watermarkMs()));
+        case 3 -> steps.add(new Settle(1 + random.nextInt(2)));
+        case 4 -> steps.add(new Restart());
+        case 5 -> steps.add(new Clock(random.nextInt((int) TTL_MS)));
+        case 6 -> {
+          if (!read.isEmpty()) {
+            steps.add(new Apply(read.get(random.nextInt(read.size()))));
+          }
+        }
+        default -> {
+          PatientEvent event = event(random, streams, events, read);
+          read.add(event);
+          steps.add(new Apply(event));
+        }
+      }
+    }
+    return steps;
+  }
+
+  private static PatientEvent event(
+      Random random, Streams streams, Events events, List<PatientEvent> read) {
+    PatientKey patient = PATIENTS[random.nextInt(PATIENTS.length)];
+    switch (random.nextInt(14)) {
+      case 0 -> {
+        return events.admission(patient, streams.eventTimeMs(), 20 + random.nextInt(60));
+      }
+      case 1 -> {
+        return events.discharge(patient, streams.eventTimeMs());
+      }
+      case 2, 3 -> {
+        if (!read.isEmpty() && read.get(random.nextInt(read.size())) instanceof Vitals first) {
+          return vitals(first.patient(), first.deviceId(), first.seq(), first.eventTimeMs(), first.values(), first.observations(), events, random);
+        }
+      }
+      default -> {}
+    }
+    boolean named = random.nextInt(4) > 0;
+    return vitals(
+        patient,
+        named ? "MON-" + random.nextInt(2) : null,
+        named ? read.size() * 2L + random.nextInt(2) : Vitals.NO_SEQ,
+        streams.eventTimeMs(),
+        streams.values(),
+        streams.observations(),
+        events,
+        random);
+  }
+
+  private static Vitals vitals(
+      PatientKey patient,
+      String device,
+      long seq,
+      long timeMs,
+      double[] values,
+      int observations,
+      Events events,
+      Random random) {
+    return new Vitals(
+        patient, timeMs, events.origin(random.nextInt(2)), device, seq, values, observations);
+  }
+
+  private void report(long seed, MonitorPolicy policy, List<Step> steps) {
+    List<Step> few = Shrinker.shrink(steps, shorter -> difference(policy, shorter));
+    StringBuilder text = new StringBuilder();
+    text.append("seed ").append(seed).append(", ").append(policy).append('\n');
+    few.forEach(step -> text.append("  ").append(step).append('\n'));
+    fail(text + "monitor / oracle: " + difference(policy, few));
+  }
+
+  /** What the monitor says or counts otherwise than the oracle, or null. */
+  private String difference(MonitorPolicy policy, List<Step> steps) {
+    try {
+      return new Run(policy).differenceAfter(steps);
+    } catch (RuntimeException e) {
+      return e + " at " + e.getStackTrace()[0];
+    }
+  }
+
+  /** Monitor and oracle side by side. */
+  private final class Run {
+    private final MonitorPolicy policy;
+    private final Said.Recorder expected = new Said.Recorder();
+    private final MonitorOracle oracle;
+    private final Tally tally = new Tally();
+    private final Set<String> restored = new HashSet<>();
+    private final Said.Recorder actual = new Said.Recorder();
+    private final long[] repeatedPanes = new long[Timing.values().length];
+    private Monitor monitor;
+    private long nowMs;
+    private long watermarkMs = Long.MIN_VALUE;
+
+    Run(MonitorPolicy policy) {
+      this.policy = policy;
+      oracle = new MonitorOracle(policy, expected);
+      monitor = monitor();
+    }
+
+    private Monitor monitor() {
+      return new Monitor(policy, actual, tally, () -> nowMs);
+    }
+
+    String differenceAfter(List<Step> steps) {
+      for (Step step : steps) {
+        String difference = take(step);
+        if (difference != null) {
+          return difference;
+        }
+      }
+      settleAll();
+      return compare();
+    }
+
+    private String take(Step step) {
+      if (step instanceof Apply apply) {
+        return apply(apply.event);
+      } else if (step instanceof Watermark watermark) {
+        watermarkMs = Math.max(watermarkMs, watermark.timeMs);
+        monitor.advance(watermark.timeMs);
+        oracle.advance(watermark.timeMs);
+      } else if (step instanceof Settle settle) {
+        monitor.settleDue(settle.patients);
+      } else if (step instanceof Clock clock) {
+        settleAll();
+        nowMs += clock.forwardMs;
+        while (monitor.expire(1) > 0) {}
+        oracle.moveClock(nowMs);
+        restored.retainAll(oracle.patients().keySet());
+        return size() == oracle.patients().size() ? null : "patients kept " + size();
+      } else {
+        restart();
+      }
+      return null;
+    }
+
+    private int size() {
+      return monitor.patients().size();
+    }
+
+    private void settleAll() {
+      while (monitor.settleDue(1)) {}
+    }
+
+    private void restart() {
+      List<PatientState> states = new ArrayList<>();
+      for (PatientState state : monitor.patients().all()) {
+        states.add(PatientState.fromRow(state.key, state.toRow()));
+      }
+      monitor = monitor();
+      monitor.restore(states, watermarkMs);
+      restored.addAll(oracle.patients().keySet());
+    }
+
+    private String apply(PatientEvent event) {
+      String difference = null;
+      if (oracle.isReplay(event)) {
+        settleAll();
+        difference = compare();
+      }
+      boolean replay = oracle.isReplay(event);
+      monitor.apply(event);
+      oracle.apply(event);
+      return difference == null && replay ? repeated(event.patient().id()) : difference;
+    }
+
+    /** Judges what is said once more, because the restart before the replay may have lost it. */
+    private String repeated(String id) {
+      List<Said> said = actual.byPatient.getOrDefault(id, List.of());
+      MonitorOracle.Patient patient = oracle.patients().get(id);
+      boolean due = restored.remove(id);
+      boolean newest = false;
+      for (Said again : said) {
+        PaneRecord pane = again.pane();
+        if (pane == null ? patient.isPresent() : !isTrue(pane, patient)) {
+          return "said again " + again;
+        }
+        if (pane != null) {
+          newest |= pane.newest();
+          repeatedPanes[pane.timing().ordinal()]++;
+          repeats++;
+        }
+      }
+      actual.clear();
+      if (said.isEmpty() == due || due && newest != patient.isPresent()) {
+        return "said again after a replay, restored " + due + ": " + said;
+      }
+      return null;
+    }
+
+    private boolean isTrue(PaneRecord pane, MonitorOracle.Patient patient) {
+      return pane.difference(patient.windows().now(pane.timing(), pane.endMs())) == null;
+    }
+
+    /** Compares what was said since the last time, and all that was counted. */
+    private String compare() {
+      String difference = counts();
+      for (PatientKey patient : PATIENTS) {
+        difference = difference != null ? difference : compare(patient.id());
+      }
+      actual.clear();
+      expected.clear();
+      return difference;
+    }
+
+    private String compare(String id) {
+      String difference = compare(actual.byPatient.get(id), expected.byPatient.get(id));
+      return difference != null
+          ? difference
+          : compare(actual.tooLate.get(id), expected.tooLate.get(id));
+    }
+
+    private String compare(List<Said> actual, List<Said> expected) {
+      List<Said> a = actual == null ? List.of() : actual;
+      List<Said> b = expected == null ? List.of() : expected;
+      for (int i = 0; i < Math.min(a.size(), b.size()); i++) {
+        String difference = a.get(i).difference(b.get(i));
+        if (difference != null) {
+          return difference;
+        }
+      }
+      return a.size() == b.size() ? null : a + " / " + b;
+    }
+
+    private String counts() {
+      for (Counter counter : Counter.values()) {
+        long repeated =
+            switch (counter) {
+              case PANES_EARLY -> repeatedPanes[0];
+              case PANES_ON_TIME -> repeatedPanes[1];
+              case PANES_LATE -> repeatedPanes[2];
+              default -> 0;
+            };
+        long a = tally.get(counter) - repeated;
+        long b = oracle.counts().getOrDefault(counter, 0L);
+        if (a != b) {
+          return counter + " " + a + " / " + b;
+        }
+        if (b > 0) {
+          counted.add(counter);
+        }
+      }
+      return null;
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package io.vitalgrid.pipeline.patient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vitalgrid.pipeline.event.PatientKey;
+import io.vitalgrid.pipeline.window.PatientWindows;
+import io.vitalgrid.pipeline.window.SlidingWindows;
+import io.vitalgrid.pipeline.window.WindowPolicy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class PatientStoreTest {
+  private static final long TTL_MS = 1_000;
+
+  private final PatientStore store = new PatientStore(TTL_MS);
+  private final SlidingWindows windows =
+      new SlidingWindows(
+          new WindowPolicy(10, 5, 5), (timing, end, revision, late, newest, stats) -> {});
+
+  @Test
+  void when_aWindowIsDue_then_itsPatientIsFoundOnceAndInOrderOfDueTime() {
+    PatientState late = patient("late", 12);
+    PatientState early = patient("early", 2);
+    assertThat(store.pollDue(4)).isNull();
+    assertThat(store.pollDue(15)).isSameAs(early);
+    assertThat(store.pollDue(15)).isSameAs(late);
+    assertThat(store.pollDue(Long.MAX_VALUE)).as("not announced again").isNull();
+  }
+
+  @Test
+  void when_theDueTimeMovesForward_then_theFirstAnnouncementIsVoid() {
+    PatientState patient = patient("a", 12);
+    add(patient, 2);
+    store.announceDue(patient);
+    assertThat(store.pollDue(5)).isSameAs(patient);
+    windows.settle(patient.windows, 5);
+    store.announceDue(patient);
+    assertThat(store.pollDue(9)).isNull();
+    assertThat(store.pollDue(10)).isSameAs(patient);
+  }
+
+  @Test
+  void when_aPatientIsReplaced_then_theOldStateIsNeverDue() {
+    patient("a", 2);
+    PatientState second = patient("a", 12);
+    assertThat(store.size()).isEqualTo(1);
+    assertThat(store.pollDue(1_000)).isSameAs(second);
+    assertThat(store.pollDue(1_000)).isNull();
+  }
+
+  @Test
+  void when_patientsAreSilentForTheTimeToLive_then_theyAreForgottenToTheMillisecond() {
+    PatientState silent = patient("silent", 2);
+    PatientState active = patient("active", 2);
+    silent.updatedAtMs = 100;
+    active.updatedAtMs = 101;
+    assertThat(store.expire(100 + TTL_MS - 1, 10)).isZero();
+    assertThat(store.expire(100 + TTL_MS, 10)).isEqualTo(1);
+    assertThat(store.get(silent.key)).isNull();
+    assertThat(store.get(active.key)).isSameAs(active);
+    assertThat(store.pollDue(1_000)).as("forgotten, hence not due").isSameAs(active);
+    assertThat(store.pollDue(1_000)).isNull();
+  }
+
+  @Test
+  void when_moreHaveExpiredThanAllowedAtOnce_then_theRestGoesNextTime() {
+    for (int i = 0; i < 5; i++) {
+      patient("p" + i, 2).updatedAtMs = i;
+    }
+    assertThat(store.expire(5_000, 3)).isEqualTo(3);
+    assertThat(store.size()).isEqualTo(2);
+    assertThat(store.expire(5_000, 3)).isEqualTo(2);
+  }
+
+  @Test
+  void when_aPatientIsOnlyLookedUp_then_itStillExpiresInTurn() {
+    PatientState first = patient("first", 2);
+    PatientState second = patient("second", 2);
+    first.updatedAtMs = 1;
+    second.updatedAtMs = 500;
+    assertThat(store.get(first.key)).isSameAs(first);
+    assertThat(store.expire(1 + TTL_MS, 10)).isEqualTo(1);
+    assertThat(store.get(first.key)).isNull();
+  }
+
+  @Test
+  void when_statesAreLoadedInAnyOrder_then_theyExpireInOrderOfSilence() {
+    List<PatientState> states = new ArrayList<>();
+    for (long updatedAtMs : new long[] {30, 10, 20}) {
+      PatientState state = new PatientState(new PatientKey("p" + updatedAtMs, 0));
+      state.updatedAtMs = updatedAtMs;
+      add(state, updatedAtMs);
+      states.add(state);
+    }
+    store.addAll(states);
+    assertThat(store.expire(20 + TTL_MS, 10)).isEqualTo(2);
+    assertThat(store.get(new PatientKey("p30", 0))).isNotNull();
+    assertThat(store.pollDue(1_000).key.id()).isEqualTo("p30");
+  }
+
+  /** Against a plain search through all patients. */
+  @Test
+  void when_dueTimesMoveAtRandom_then_exactlyTheDuePatientsAreFound() {
+    for (long seed = 1; seed <= 300; seed++) {
+      Random random = new Random(seed);
+      PatientStore tested = new PatientStore(TTL_MS);
+      List<PatientState> states = new ArrayList<>();
+      long watermarkMs = 0;
+      for (int i = 0; i < 200; i++) {
+        if (states.size() < 10) {
+          PatientState state = new PatientState(new PatientKey("p" + i, 0));
+          states.add(state);
+          tested.touch(state);
+        }
+        PatientState state = states.get(random.nextInt(states.size()));
+        add(state, watermarkMs - 10 + random.nextInt(60), watermarkMs);
+        tested.announceDue(state);
+        if (i % 5 == 0) {
+          watermarkMs += random.nextInt(20);
+          List<PatientState> due = new ArrayList<>();
+          for (PatientState any : states) {
+            if (any.windows.dueMs() <= watermarkMs) {
+              due.add(any);
+            }
+          }
+          List<PatientState> found = new ArrayList<>();
+          for (PatientState next; (next = tested.pollDue(watermarkMs)) != null; ) {
+            found.add(next);
+            windows.settle(next.windows, watermarkMs);
+            tested.announceDue(next);
+          }
+          assertThat(found).as("seed %s", seed).containsExactlyInAnyOrderElementsOf(due);
+        }
+      }
+    }
+  }
+
+  private PatientState patient(String id, long eventTimeMs) {
+    PatientState state = new PatientState(new PatientKey(id, 0));
+    add(state, eventTimeMs);
+    store.touch(state);
+    store.announceDue(state);
+    return state;
+  }
+
+  private void add(PatientState state, long eventTimeMs) {
+    add(state, eventTimeMs, PatientWindows.NONE);
+  }
+
+  private void add(PatientState state, long eventTimeMs, long watermarkMs) {
+    windows.add(
+        state.windows,
+        eventTimeMs,
+        new Events().vitals(state.key, 1, eventTimeMs, 60).values(),
+        0,
+        watermarkMs);
+  }
+}

@@ -1,0 +1,189 @@
+package io.vitalgrid.pipeline.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.map.IMap;
+import com.hazelcast.map.MapInterceptorAdaptor;
+import io.vitalgrid.pipeline.TestGrid;
+import java.io.Serial;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class MapWriterTest {
+  private static HazelcastInstance member;
+
+  private IMap<String, String> map;
+  private MapWriter<String, String> writer;
+
+  @BeforeAll
+  static void startMember() throws Exception {
+    member = TestGrid.bareMember();
+  }
+
+  @AfterAll
+  static void stopMember() {
+    member.shutdown();
+  }
+
+  @BeforeEach
+  void open() {
+    map = member.getMap("map-writer-test");
+    writer = new MapWriter<>(map);
+  }
+
+  @AfterEach
+  void clear() {
+    map.destroy();
+  }
+
+  @Test
+  void when_keyIsSetSeveralTimes_then_theLatestValueIsWritten_once() {
+    writer.set("a", "1");
+    writer.set("b", "1");
+    writer.set("a", "2");
+    assertThat(writer.start()).isTrue();
+    drain();
+
+    assertThat(map).containsOnlyKeys("a", "b").containsEntry("a", "2").containsEntry("b", "1");
+    assertThat(map.getLocalMapStats().getSetOperationCount()).isEqualTo(2);
+  }
+
+  @Test
+  void when_aWriteIsInFlight_then_theNextWaitsForIt() {
+    writer.set("a", "1");
+    assertThat(writer.start()).isTrue();
+    writer.set("a", "2");
+    writer.set("b", "2");
+
+    assertThat(writer.start()).as("one at a time").isFalse();
+    assertThat(writer.isIdle()).isFalse();
+    await().until(writer::finish);
+    assertThat(map).containsEntry("a", "1").doesNotContainKey("b");
+    assertThat(writer.start()).isTrue();
+    drain();
+    assertThat(map).containsEntry("a", "2").containsEntry("b", "2");
+    assertThat(writer.isIdle()).isTrue();
+    assertThat(writer.start()).as("nothing to do").isFalse();
+  }
+
+  @Test
+  void when_keyIsRemovedAndSet_then_theLastOfBothCounts() {
+    map.set("gone", "0");
+    map.set("back", "0");
+    writer.set("gone", "1");
+    writer.remove("gone");
+    writer.remove("back");
+    writer.set("back", "1");
+    writer.remove("never there");
+    drain();
+
+    assertThat(map).containsOnlyKeys("back").containsEntry("back", "1");
+  }
+
+  @Test
+  void when_keyIsRemovedWhileItsValueIsInFlight_then_itIsGone() {
+    writer.set("a", "1");
+    writer.start();
+    writer.remove("a");
+    drain();
+
+    assertThat(map.get("a")).isNull();
+  }
+
+  @Test
+  void when_writeFails_then_itIsTriedAgain_untilItSucceeds() {
+    Failing.failures.set(2);
+    String failing = map.addInterceptor(new Failing());
+    writer.set("a", "1");
+    drain();
+    map.removeInterceptor(failing);
+
+    assertThat(map).containsEntry("a", "1");
+    assertThat(Failing.failures.get()).isNotPositive();
+  }
+
+  @Test
+  void when_removalFails_then_itIsTriedAgain() {
+    map.set("a", "0");
+    Failing.failures.set(1);
+    String failing = map.addInterceptor(new Failing());
+    writer.remove("a");
+    drain();
+    map.removeInterceptor(failing);
+
+    assertThat(map.get("a")).isNull();
+  }
+
+  @Test
+  void when_writeFailsAndItsKeyChangedMeanwhile_then_theNewerCounts() {
+    map.set("removed", "0");
+    Failing.failures.set(1);
+    String failing = map.addInterceptor(new Failing());
+    writer.set("removed", "1");
+    assertThat(writer.start()).isTrue();
+    writer.remove("removed");
+    drain();
+    Failing.failures.set(1);
+    writer.set("set", "1");
+    assertThat(writer.start()).isTrue();
+    writer.set("set", "2");
+    drain();
+    map.removeInterceptor(failing);
+
+    assertThat(map).containsOnlyKeys("set").containsEntry("set", "2");
+  }
+
+  @Test
+  void when_thereIsMuchToWrite_then_itSaysSo() {
+    for (int i = 0; !writer.isFull(); i++) {
+      writer.set("k" + i, "v");
+    }
+    drain();
+
+    assertThat(map).hasSize(4096);
+    assertThat(writer.isFull()).isFalse();
+  }
+
+  private void drain() {
+    await()
+        .until(
+            () -> {
+              writer.finish();
+              writer.start();
+              return writer.isIdle();
+            });
+  }
+
+  /** Lets so many writes fail, as a partition that is just migrating does. */
+  private static final class Failing extends MapInterceptorAdaptor {
+    @Serial private static final long serialVersionUID = 1L;
+
+    static final AtomicInteger failures = new AtomicInteger();
+
+    @Override
+    public Object interceptPut(Object oldValue, Object newValue) {
+      failIfDue();
+      return newValue;
+    }
+
+    @Override
+    public Object interceptRemove(Object removedValue) {
+      failIfDue();
+      return removedValue;
+    }
+
+    private static void failIfDue() {
+      if (failures.getAndDecrement() > 0) {
+        throw new IllegalStateException("planted failure of a write");
+      }
+    }
+  }
+}

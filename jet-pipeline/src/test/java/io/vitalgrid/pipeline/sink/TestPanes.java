@@ -1,0 +1,76 @@
+package io.vitalgrid.pipeline.sink;
+
+import io.vitalgrid.grid.Vital;
+import io.vitalgrid.grid.row.Profile;
+import io.vitalgrid.pipeline.event.PatientKey;
+import io.vitalgrid.pipeline.patient.Pane;
+import io.vitalgrid.pipeline.window.PatientWindows;
+import io.vitalgrid.pipeline.window.SlidingWindows;
+import io.vitalgrid.pipeline.window.Timing;
+import io.vitalgrid.pipeline.window.WindowPolicy;
+import io.vitalgrid.pipeline.window.WindowStats;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Panes as the window operator makes them: size 5 min, slide 1 min. */
+public final class TestPanes {
+  static final long MINUTE_MS = 60_000;
+
+  /** 2025-11-22T10:16:00Z, the end of the window that most tests use. */
+  static final long END_MS = 1_763_806_560_000L;
+
+  private static final WindowPolicy POLICY =
+      new WindowPolicy(5 * MINUTE_MS, MINUTE_MS, 3 * MINUTE_MS);
+
+  private TestPanes() {}
+
+  /** One event's readings and when they were taken. */
+  record Reading(long timeMs, double[] values, int observations) {}
+
+  /** The window that ends at {@link #END_MS}, with these readings in it. */
+  static WindowStats window(Reading... readings) {
+    AtomicReference<WindowStats> content = new AtomicReference<>();
+    SlidingWindows windows =
+        new SlidingWindows(
+            POLICY, (timing, end, revision, late, newest, stats) -> content.set(stats.copy()));
+    PatientWindows patient = new PatientWindows();
+    for (Reading reading : readings) {
+      windows.add(
+          patient, reading.timeMs(), reading.values(), reading.observations(), PatientWindows.NONE);
+    }
+    windows.refresh(patient, END_MS - 1);
+    return content.get();
+  }
+
+  public static WindowStats emptyWindow() {
+    return window();
+  }
+
+  public static WindowStats windowOf(double systolicBp, double diastolicBp) {
+    double[] values = none();
+    values[Vital.SYSTOLIC_BP.index()] = systolicBp;
+    values[Vital.DIASTOLIC_BP.index()] = diastolicBp;
+    return window(new Reading(END_MS - 1, values, 0));
+  }
+
+  static double[] none() {
+    double[] values = new double[Vital.COUNT];
+    Arrays.fill(values, Double.NaN);
+    return values;
+  }
+
+  static Pane pane(Timing timing, int revision, Profile profile, WindowStats stats) {
+    return new Pane(
+        new PatientKey("P000123", 5),
+        profile,
+        timing,
+        END_MS,
+        revision,
+        2,
+        true,
+        stats,
+        "MON-17/1042",
+        1_763_806_530_123L,
+        1_763_806_530_131L);
+  }
+}

@@ -1,0 +1,124 @@
+package io.vitalgrid.loadgen;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vitalgrid.broker.EmbeddedBroker;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Whole runs against a real broker. */
+@Timeout(120)
+class LoadgenBrokerTest {
+  private EmbeddedBroker broker;
+
+  @BeforeEach
+  void startBroker() {
+    broker = EmbeddedBroker.start();
+  }
+
+  @AfterEach
+  void stopBroker() {
+    broker.close();
+  }
+
+  @Test
+  void when_aRunIsOver_then_whatWasSentIsAcknowledged_andStandsInTheTopic() {
+    Ran ran =
+        loadgen(
+            "--rate 2000 --duration 2s --patients 100 --partitions 3 --progress json"
+                + " --duplicate-share 0.02 --bad-share 0.05 --discharge-share 0.01");
+
+    assertThat(ran.exitCode()).as(ran.err()).isZero();
+    String end = ran.lastLine();
+    assertThat(end).startsWith("{\"final\":true,\"sent\":4000,\"acked\":4000,\"failed\":0,");
+    assertThat(ran.out().lines().findFirst().orElseThrow())
+        .matches(
+            "\\{\"t_ms\":\\d+,\"sent\":\\d+,\"acked\":\\d+,\"failed\":0,\"rate\":[0-9.]+,"
+                + "\"send_lag_ms_max\":[0-9.]+}");
+
+    List<ConsumerRecord<byte[], byte[]>> records =
+        TopicReader.readAll(broker.bootstrapServers(), "patient-data");
+    assertThat(records).hasSize(4000);
+    assertThat(records).allSatisfy(record -> assertThat(record.key()).isNotNull());
+    Set<Integer> partitions = new HashSet<>();
+    records.forEach(record -> partitions.add(record.partition()));
+    assertThat(partitions).containsExactlyInAnyOrder(0, 1, 2);
+    assertThat(count(records, "\"type\":\"admission\"")).isEqualTo(number(end, "admissions"));
+    assertThat(count(records, "\"type\":\"discharge\"")).isEqualTo(number(end, "discharges"));
+    assertThat(count(records, "\"type\":\"telemetry\"")).isEqualTo(number(end, "unknown_type"));
+    assertThat(count(records, "\"consciousness\""))
+        .isEqualTo(number(end, "vitals") + number(end, "duplicates"));
+    assertThat(number(end, "malformed_json")).isBetween(10L, 60L);
+  }
+
+  @Test
+  void when_recordsAreSent_then_theirTimestampsAreTheIntendedSendTimes() {
+    Ran ran = loadgen("--rate 500 --duration 1s --patients 10 --partitions 1 --no-measure");
+    assertThat(ran.exitCode()).as(ran.err()).isZero();
+
+    List<ConsumerRecord<byte[], byte[]>> records =
+        TopicReader.readAll(broker.bootstrapServers(), "patient-data");
+    long startMs = records.get(0).timestamp();
+    assertThat(records).hasSize(500);
+    for (int i = 0; i < records.size(); i++) {
+      assertThat(records.get(i).timestamp() - startMs).isEqualTo(2L * i);
+    }
+  }
+
+  @Test
+  void when_theSystemPauses_then_everyEventDueMeanwhileShowsIt() throws Exception {
+    Ran ran;
+    try (EchoGrid grid = new EchoGrid(broker.bootstrapServers(), 500, Duration.ofMillis(1500))) {
+      ran = loadgen("--rate 500 --duration 4s --warmup 500ms --patients 50 --late-share 0");
+      assertThat(grid).isNotNull();
+    }
+
+    assertThat(ran.exitCode()).as(ran.err()).isZero();
+    // 2000 events, of which 750 were due in the pause: half of those waited for over 750 ms.
+    assertThat(latencyMs(ran, "max")).isBetween(1300.0, 5000.0);
+    assertThat(latencyMs(ran, "p99")).isGreaterThan(1200.0);
+    assertThat(latencyMs(ran, "p90")).isGreaterThan(600.0);
+    assertThat(ran.out()).containsPattern("send lag, max +[0-9.]+ ms");
+    long vitals = row(ran, "  vitals");
+    assertThat(row(ran, "answered")).isEqualTo(vitals).isGreaterThan(1900);
+  }
+
+  private Ran loadgen(String args) {
+    String all = "--bootstrap-servers " + broker.bootstrapServers() + " " + args;
+    return Ran.loadgen(all.split(" ", -1));
+  }
+
+  private static long count(List<ConsumerRecord<byte[], byte[]>> records, String text) {
+    return records.stream()
+        .filter(record -> new String(record.value(), UTF_8).contains(text))
+        .count();
+  }
+
+  private static long number(String json, String field) {
+    return Long.parseLong(found(json, "\"" + field + "\":(\\d+)"));
+  }
+
+  private static double latencyMs(Ran ran, String name) {
+    return Double.parseDouble(found(ran.out(), "  " + name + " +([0-9.,]+) ms").replace(",", ""));
+  }
+
+  private static long row(Ran ran, String name) {
+    return Long.parseLong(found(ran.out(), "(?m)^" + name + " +([0-9,]+)$").replace(",", ""));
+  }
+
+  private static String found(String text, String pattern) {
+    Matcher matcher = Pattern.compile(pattern).matcher(text);
+    assertThat(matcher.find()).as("%s in %s", pattern, text).isTrue();
+    return matcher.group(1);
+  }
+}
