@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -41,7 +40,8 @@ public final class Panes {
   public static void main(String[] args) throws RunnerException {
     boolean quick = List.of(args).contains("--quick");
     if (args.length > (quick ? 1 : 0)) {
-      System.err.println("benchmarks/panes takes --quick or nothing, not: " + String.join(" ", args));
+      System.err.println(
+          "benchmarks/panes takes --quick or nothing, not: " + String.join(" ", args));
       System.exit(2);
     }
     new Panes(quick).run();
@@ -52,7 +52,12 @@ public final class Panes {
     print("");
     print(
         "%10s  %16s  %10s  %10s  %12s  %14s  %17s",
-        "size/slide", "patient seen", "ns/event", "+- 99.9 %", "alloc B/event", "heap B/patient",
+        "size/slide",
+        "patient seen",
+        "ns/event",
+        "+- 99.9 %",
+        "alloc B/event",
+        "heap B/patient",
         "written B/patient");
     for (int frames : FRAMES) {
       for (long periodMs : PERIODS_MS) {
@@ -69,30 +74,31 @@ public final class Panes {
     print("machine   %s, %d cores, %s %s", cpu(), cores(), os("os.name"), os("os.version"));
     print("load      %.2f (1 min, at the start)", load());
     print("JVM       %s %s, %s", os("java.vm.name"), os("java.vm.version"), String.join(" ", JVM));
-    print("JMH       1 fork, %d + %d iterations of %d s, 1 thread", iterations, iterations, seconds);
     print(
-        "stream    %d patients, seven vitals in each event, 5 %% out of order, 1 %% late, 0.1 %% too"
-            + " late",
+        "JMH       1 fork, %d + %d iterations of %d s, 1 thread", iterations, iterations, seconds);
+    print(
+        "stream    %d patients, seven vitals in each event, 5 %% out of order, 1 %% late, 0.1 %%"
+            + " too late",
         PaneStream.PATIENTS);
     print(
         "windows   slide %d s, lateness %d s, watermark lag %d s; all panes, every figure read",
         PanesBenchmark.SLIDE_MS / 1_000,
         PanesBenchmark.LATENESS_MS / 1_000,
         PanesBenchmark.LAG_MS / 1_000);
-    print("size      heap: what a full collection frees when the patients go; written: their bytes");
+    print(
+        "size      heap: what a full collection frees when the patients go; written: their bytes");
   }
 
   private void print(int frames, long periodMs) throws RunnerException {
     PaneSize size = PaneSize.measure(frames, periodMs);
     RunResult result = time(frames, periodMs);
-    Result<?> nanos = result.getPrimaryResult();
     print(
         "%10d  %16s  %10.0f  %10.0f  %13.0f  %14d  %17d",
         frames,
         "every " + periodMs / 1_000 + " s",
-        nanos.getScore(),
-        nanos.getScoreError(),
-        allocated(result),
+        result.getPrimaryResult().getScore(),
+        result.getPrimaryResult().getScoreError(),
+        result.getSecondaryResults().get("gc.alloc.rate.norm").getScore(),
         size.heapBytes(),
         size.writtenBytes());
   }
@@ -115,17 +121,8 @@ public final class Panes {
         .runSingle();
   }
 
-  private static double allocated(RunResult result) {
-    return result.getSecondaryResults().entrySet().stream()
-        .filter(entry -> entry.getKey().endsWith("gc.alloc.rate.norm"))
-        .mapToDouble(entry -> entry.getValue().getScore())
-        .findFirst()
-        .orElse(Double.NaN);
-  }
-
   private static String cpu() {
-    try (Stream<String> lines =
-        Files.lines(Path.of("/proc/cpuinfo"), StandardCharsets.UTF_8)) {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"), StandardCharsets.UTF_8)) {
       return lines
           .filter(line -> line.startsWith("model name"))
           .map(line -> line.substring(line.indexOf(':') + 1).trim())

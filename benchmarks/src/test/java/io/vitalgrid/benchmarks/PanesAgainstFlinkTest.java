@@ -95,9 +95,11 @@ class PanesAgainstFlinkTest {
           }
         } catch (AssertionError e) {
           String steps =
-              String.join("\n  ", stream.steps().subList(0, i + 1).stream().map(Step::toString).toList());
+              String.join(
+                  "\n  ", stream.steps().subList(0, i + 1).stream().map(Step::toString).toList());
           throw new AssertionError(
-              "seed " + seed + ", " + stream.policy() + ", at the last of these steps:\n  " + steps, e);
+              "seed " + seed + ", " + stream.policy() + ", at the last of these steps:\n  " + steps,
+              e);
         }
       }
       assertThat(flink.stateEntries()).as("Flink's state at the end").isZero();
@@ -149,8 +151,9 @@ class PanesAgainstFlinkTest {
 
     /** Settling a patient catches up with what Flink fired for it since the last time. */
     private void expectDue(int patient) {
-      for (Firing firing; (firing = due.get(patient).poll()) != null; ) {
-        expect(Timing.ON_TIME, firing);
+      Queue<Firing> firings = due.get(patient);
+      while (!firings.isEmpty()) {
+        expect(Timing.ON_TIME, firings.remove());
       }
     }
 

@@ -117,7 +117,11 @@ record RandomStream(WindowPolicy policy, int patients, List<Step> steps) {
             default -> nowMs;
           };
       return new Event(
-          events++, random.nextInt(patients), timeMs, values(), Observations.pack(code(2), code(5)));
+          events++,
+          random.nextInt(patients),
+          timeMs,
+          values(),
+          Observations.pack(code(2), code(5)));
     }
 
     private long edge(long timeMs) {

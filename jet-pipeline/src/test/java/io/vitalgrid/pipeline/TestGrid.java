@@ -73,9 +73,7 @@ public final class TestGrid implements AutoCloseable {
     Config config =
         GridConfig.create(
             Settings.load(
-                null,
-                Map.of(),
-                List.of("grid.cluster-name=bare-" + port, "grid.port=" + port)));
+                null, Map.of(), List.of("grid.cluster-name=bare-" + port, "grid.port=" + port)));
     return Hazelcast.newHazelcastInstance(config);
   }
 

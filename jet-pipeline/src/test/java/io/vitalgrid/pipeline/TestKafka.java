@@ -28,10 +28,14 @@ public final class TestKafka implements AutoCloseable {
     producer =
         new KafkaProducer<>(
             Map.of(
-                "bootstrap.servers", bootstrapServers,
-                "acks", "all",
-                "linger.ms", 0,
-                "max.request.size", MAX_BYTES),
+                "bootstrap.servers",
+                bootstrapServers,
+                "acks",
+                "all",
+                "linger.ms",
+                0,
+                "max.request.size",
+                MAX_BYTES),
             new ByteArraySerializer(),
             new ByteArraySerializer());
   }

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  */
 final class Execution {
   private static final int QUEUED_ROWS = 4096;
-  private static final long PAUSE_MS = 200;
+  private static final long PAUSE_NANOS = 200_000_000; // 200 ms
   private static final long READER_END_MS = 1000;
 
   private final SqlService sql;
@@ -112,20 +112,25 @@ final class Execution {
 
   private void write(BlockingQueue<Optional<SqlRow>> queue, RowPrinter printer)
       throws InterruptedException {
+    long nextPauseNanos = System.nanoTime() + PAUSE_NANOS;
     while (!cancelled.get()) {
       Optional<SqlRow> next = queue.poll();
       if (next == null) {
-        next = queue.poll(PAUSE_MS, TimeUnit.MILLISECONDS);
-      }
-      if (next == null) {
-        printer.pause();
-        if (out.checkError()) { // nobody reads any more
+        if (System.nanoTime() - nextPauseNanos >= 0) {
+          printer.pause();
+          nextPauseNanos = System.nanoTime() + PAUSE_NANOS;
+        }
+        if (out.checkError()) { // flushes; an error is that nobody reads any more
+          cancelled.set(true);
           return;
         }
-      } else if (next.isPresent()) {
+        next = queue.poll(PAUSE_NANOS, TimeUnit.NANOSECONDS);
+      }
+      if (next != null) {
+        if (next.isEmpty()) {
+          return;
+        }
         printer.row(next.get());
-      } else {
-        return;
       }
     }
   }

@@ -4,6 +4,7 @@ import com.hazelcast.client.HazelcastClient;
 import com.hazelcast.client.config.ClientConfig;
 import com.hazelcast.client.config.RoutingMode;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.sql.SqlService;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -18,9 +19,11 @@ final class GridClient implements AutoCloseable {
   private static final long SILENCE_TIMEOUT_MS = 8000;
 
   private final HazelcastInstance client;
+  private final String address;
 
-  private GridClient(HazelcastInstance client) {
+  private GridClient(HazelcastInstance client, String address) {
     this.client = client;
+    this.address = address;
   }
 
   /**
@@ -43,14 +46,25 @@ final class GridClient implements AutoCloseable {
         .getConnectionRetryConfig()
         .setClusterConnectTimeoutMillis(0);
     try {
-      return new GridClient(HazelcastClient.newHazelcastClient(config));
+      return new GridClient(HazelcastClient.newHazelcastClient(config), address);
     } catch (IllegalStateException e) {
-      throw new NoGridException(address, clusterName, answers(address), e);
+      throw answers(address)
+          ? NoGridException.otherGrid(address, clusterName, e)
+          : NoGridException.nobody(address, e);
     }
   }
 
+  /**
+   * What runs statements.
+   *
+   * @throws NoGridException if the member has gone in the meantime
+   */
   SqlService sql() {
-    return client.getSql();
+    try {
+      return client.getSql();
+    } catch (HazelcastInstanceNotActiveException e) {
+      throw NoGridException.gone(address, e);
+    }
   }
 
   @Override

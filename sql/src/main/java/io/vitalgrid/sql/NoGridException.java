@@ -1,19 +1,30 @@
 package io.vitalgrid.sql;
 
-/** No grid of the wanted name answers. */
+/** No grid of the wanted name answers, or none any more. */
 final class NoGridException extends RuntimeException {
-  NoGridException(String address, String clusterName, boolean answers, Throwable cause) {
-    super(answers ? otherGrid(address, clusterName) : nobody(address), cause);
+  private NoGridException(String message, Throwable cause) {
+    super(message, cause);
   }
 
-  private static String nobody(String address) {
-    return "No grid answers at %s. Start one with `./vitalgrid up`, or name a member with --address."
-        .formatted(address);
+  static NoGridException nobody(String address, Throwable cause) {
+    return new NoGridException(
+        ("No grid answers at %s. Start one with `./vitalgrid up`, or name a member with --address.")
+            .formatted(address),
+        cause);
   }
 
-  private static String otherGrid(String address, String clusterName) {
-    return ("Something answers at %s, but it is no member of a grid named \"%s\". Give the grid's"
-            + " name with --cluster-name, or another member with --address.")
-        .formatted(address, clusterName);
+  static NoGridException otherGrid(String address, String clusterName, Throwable cause) {
+    return new NoGridException(
+        ("Something answers at %s, but it is no member of a grid named \"%s\". Give the grid's"
+                + " name with --cluster-name, or another member with --address.")
+            .formatted(address, clusterName),
+        cause);
+  }
+
+  static NoGridException gone(String address, Throwable cause) {
+    return new NoGridException(
+        "The member at %s has gone. Start it again, or name another one with --address."
+            .formatted(address),
+        cause);
   }
 }

@@ -6,7 +6,7 @@ import com.hazelcast.sql.SqlRow;
 interface RowPrinter {
   void row(SqlRow row);
 
-  /** Rows are slow to come: what is kept back should be seen now. */
+  /** What is kept back should be seen now, for the next row may be long in coming. */
   void pause();
 
   /** There are no more rows. */

@@ -4,8 +4,13 @@ import com.hazelcast.sql.HazelcastSqlException;
 import io.vitalgrid.grid.settings.GridSettings;
 import io.vitalgrid.grid.settings.Settings;
 import io.vitalgrid.grid.settings.SettingsException;
+import java.io.BufferedWriter;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +38,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  vitalgrid sql \"SELECT patient_id, risk FROM predictions ORDER BY risk DESC LIMIT 10\"",
+      "  vitalgrid sql \"SELECT risk, news2 FROM predictions WHERE patient_id = 'P000123'\"",
       "  vitalgrid sql -q who-is-at-risk --format json",
       "  vitalgrid sql -f report.sql --format csv",
       "",
@@ -91,7 +96,13 @@ public final class SqlCommand implements Callable<Integer> {
   /** Runs the command line and exits with its code. */
   public static void main(String[] arguments) {
     SILENCED.setLevel(Level.OFF);
-    System.exit(commandLine().execute(arguments));
+    System.exit(commandLine().setOut(standardOutput()).execute(arguments));
+  }
+
+  /** In UTF-8 and, unlike {@link System#out}, with errors that can be seen. */
+  private static PrintWriter standardOutput() {
+    FileOutputStream out = new FileOutputStream(FileDescriptor.out);
+    return new PrintWriter(new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)));
   }
 
   static CommandLine commandLine() {

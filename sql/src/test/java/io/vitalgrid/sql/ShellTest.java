@@ -1,6 +1,8 @@
 package io.vitalgrid.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.hazelcast.jet.Job;
 import java.io.ByteArrayInputStream;
@@ -75,6 +77,23 @@ class ShellTest {
       new Shell(terminal, history, Format.TABLE).run(connect());
     }
     assertThat(Files.readString(history)).contains("SELECT 7 AS n;");
+  }
+
+  @Test
+  void when_the_member_goes_then_said() {
+    TestGrid other = new TestGrid();
+    try (GridClient client = GridClient.connect(other.address(), TestGrid.CLUSTER_NAME)) {
+      other.close();
+      await()
+          .untilAsserted(
+              () ->
+                  assertThatThrownBy(client::sql)
+                      .isInstanceOf(NoGridException.class)
+                      .hasMessage(
+                          "The member at %s has gone. Start it again, or name another one with"
+                              + " --address.",
+                          other.address()));
+    }
   }
 
   @Test

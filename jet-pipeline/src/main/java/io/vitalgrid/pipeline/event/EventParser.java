@@ -59,10 +59,7 @@ public final class EventParser {
   /** Jackson would read them, the contract does not. */
   private static boolean isUtf16Or32(byte[] value) {
     return value.length > 1
-        && (value[0] == 0
-            || value[1] == 0
-            || value[0] == (byte) 0xFE
-            || value[0] == (byte) 0xFF);
+        && (value[0] == 0 || value[1] == 0 || value[0] == (byte) 0xFE || value[0] == (byte) 0xFF);
   }
 
   private void readObject(JsonParser parser) throws IOException, RejectedException {

@@ -107,10 +107,13 @@ final class ChildProcess {
     }
   }
 
-  /** Asks it to end, as Ctrl-C would. */
+  /**
+   * Asks it to end, as Ctrl-C would. Through the handle, because {@link Process#destroy} closes the
+   * streams too, and its last words would be lost.
+   */
   void terminate() {
     mayEnd = true;
-    process.destroy();
+    process.toHandle().destroy();
   }
 
   /** Waits for its end, at most so long, and ends it by force after that. */

@@ -3,7 +3,9 @@ package io.vitalgrid.pipeline.member;
 import java.io.PrintWriter;
 import java.util.List;
 
-/** Lines for people, each seen at once. Several threads may speak; lines of one call stay together. */
+/**
+ * Lines for people, each seen at once. Several threads may speak; lines of one call stay together.
+ */
 record Console(PrintWriter out) {
   void say(String line) {
     say(List.of(line));

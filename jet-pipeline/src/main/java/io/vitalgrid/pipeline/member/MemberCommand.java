@@ -28,8 +28,7 @@ final class MemberCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Console console = new Console(spec.commandLine().getOut());
-    Settings settings =
-        Ports.claim(options.load(Settings.defaults()), console::say);
+    Settings settings = Ports.claim(options.load(Settings.defaults()), console::say);
     Stop stop = new Stop();
     Signals.handle(stop::request, () -> Runtime.getRuntime().halt(1));
     if ("1".equals(System.getenv("VITALGRID_CHILD"))) {
@@ -44,6 +43,7 @@ final class MemberCommand implements Callable<Integer> {
       member.awaitRunning(stop);
       console.say("ready");
       stop.await();
+      GridLog.endsHere();
     } catch (Stop.Requested e) {
       console.say(e.getMessage());
     }

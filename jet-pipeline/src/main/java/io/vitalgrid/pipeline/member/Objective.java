@@ -24,8 +24,7 @@ record Objective(String measure, double limit) {
     Matcher latency = LATENCY.matcher(text.strip());
     if (latency.matches()) {
       double value = Double.parseDouble(latency.group(2));
-      return new Objective(
-          latency.group(1), latency.group(3).equals("s") ? value * 1000 : value);
+      return new Objective(latency.group(1), latency.group(3).equals("s") ? value * 1000 : value);
     }
     Matcher lost = LOST.matcher(text.strip());
     if (lost.matches()) {
@@ -34,8 +33,8 @@ record Objective(String measure, double limit) {
     throw new IllegalArgumentException(
         "\""
             + text
-            + "\" is no objective, must be one of p50, p99, p99.9, max, then < and a time, or lost=N,"
-            + " such as p99<30ms");
+            + "\" is no objective, must be one of p50, p99, p99.9, max, then < and a time, or"
+            + " lost=N, such as p99<30ms");
   }
 
   /** Whether the run reached it; without a measured latency it did not. */

@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.concurrent.Semaphore;
 
 /**
- * The grid's SQL answer to "who is at risk"; times are shown as ages. It is asked in a thread of its
- * own: the first answer takes a while, for it loads the planner.
+ * The grid's SQL answer to "who is at risk"; times are shown as ages. It is asked in a thread of
+ * its own: the first answer takes a while, for it loads the planner.
  */
 final class RiskTable implements AutoCloseable {
   private static final String QUERY = "who-is-at-risk";

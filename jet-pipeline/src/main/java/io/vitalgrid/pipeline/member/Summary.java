@@ -50,8 +50,7 @@ record Summary(
       failures.add("%,d records were not acknowledged by the broker".formatted(sent.failed()));
     }
     if (visible() != panes()) {
-      failures.add(
-          "%,d live predictions did not become visible".formatted(panes() - visible()));
+      failures.add("%,d live predictions did not become visible".formatted(panes() - visible()));
     }
     return failures;
   }

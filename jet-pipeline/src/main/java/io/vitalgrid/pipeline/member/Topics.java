@@ -130,7 +130,9 @@ final class Topics {
         cause);
   }
 
-  /** Asks with a plain connection first: Kafka's clients complain at length when nobody is there. */
+  /**
+   * Asks with a plain connection first: Kafka's clients complain at length when nobody is there.
+   */
   private void reachable() throws IOException {
     IOException last = null;
     for (String server : servers(settings).split(",", -1)) {

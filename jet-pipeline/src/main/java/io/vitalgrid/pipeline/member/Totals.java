@@ -14,11 +14,7 @@ import org.HdrHistogram.Histogram;
  * @param members that are present
  */
 record Totals(
-    Map<Counter, Long> counts,
-    Histogram latency,
-    long watermarkMs,
-    long updatedAtMs,
-    int members) {
+    Map<Counter, Long> counts, Histogram latency, long watermarkMs, long updatedAtMs, int members) {
 
   long get(Counter counter) {
     return counts.get(counter);

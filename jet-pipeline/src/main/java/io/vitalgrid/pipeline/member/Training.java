@@ -21,7 +21,8 @@ final class Training {
   /**
    * Starts training unless the model is there.
    *
-   * @param cohort whose outcomes it learns from, or null; one without outcomes cannot be learnt from
+   * @param cohort whose outcomes it learns from, or null; one without outcomes cannot be learnt
+   *     from
    */
   static Training start(Launcher launcher, Children children, Path cohort) {
     Path model = launcher.trainedModel();

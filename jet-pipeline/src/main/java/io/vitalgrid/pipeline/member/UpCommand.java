@@ -32,8 +32,8 @@ import picocli.CommandLine.TypeConversionException;
     },
     footer = {
       "",
-      "Exit codes: 0 done, 1 failed or records unaccounted for, 2 wrong usage, 3 an objective (--slo)"
-          + " was missed."
+      "Exit codes: 0 done, 1 failed or records unaccounted for, 2 wrong usage, 3 an objective"
+          + " (--slo) was missed."
     })
 final class UpCommand implements Callable<Integer> {
   @Option(
@@ -56,8 +56,8 @@ final class UpCommand implements Callable<Integer> {
       paramLabel = "OBJECTIVE",
       converter = ToObjective.class,
       description =
-          "Must hold at the end, else the exit code is 3: p50, p99, p99.9 or max, as in \"p99<30ms\";"
-              + " or lost=0. Repeatable.")
+          "Must hold at the end, else the exit code is 3: p50, p99, p99.9 or max, as in"
+              + " \"p99<30ms\"; or lost=0. Repeatable.")
   private List<Objective> objectives = new ArrayList<>();
 
   @Option(

@@ -32,9 +32,10 @@ final class UpRun {
   UpRun(UpPlan plan, Settings given, Console console) {
     this.plan = plan;
     this.console = console;
-    settings = runsBroker(given)
-        ? Ports.claimWithBroker(given, console::say)
-        : Ports.claim(given, console::say);
+    settings =
+        runsBroker(given)
+            ? Ports.claimWithBroker(given, console::say)
+            : Ports.claim(given, console::say);
   }
 
   private static boolean runsBroker(Settings settings) {
@@ -56,7 +57,8 @@ final class UpRun {
 
   private int run(Launcher launcher, DataFolder folder, Children children) {
     Broker broker = runsBroker(settings) ? Broker.start(children, settings, folder) : null;
-    Training training = needsModel() ? Training.start(launcher, children, plan.load().cohort()) : null;
+    Training training =
+        needsModel() ? Training.start(launcher, children, plan.load().cohort()) : null;
     announce(folder, broker, training);
     try (Member member =
         Member.start(settings, stop, known -> beforeJob(known, children, broker, training))) {
@@ -71,8 +73,7 @@ final class UpRun {
         && settings.get(GridSettings.GRID_MEMBERS).isEmpty();
   }
 
-  private Settings beforeJob(
-      Settings known, Children children, Broker broker, Training training) {
+  private Settings beforeJob(Settings known, Children children, Broker broker, Training training) {
     if (broker != null) {
       await(broker::isReady, children);
     }
@@ -118,6 +119,7 @@ final class UpRun {
       return new Summary(plan, load.latest(), ending.conservation(last), last, view.warm())
           .print(console);
     } finally {
+      GridLog.endsHere();
       if (!healthy) {
         member.abandon();
       }
@@ -157,9 +159,7 @@ final class UpRun {
   }
 
   private String forHowLong() {
-    return plan.duration() == null
-        ? ", until Ctrl-C"
-        : ", for " + Durations.print(plan.duration());
+    return plan.duration() == null ? ", until Ctrl-C" : ", for " + Durations.print(plan.duration());
   }
 
   private String windows() {

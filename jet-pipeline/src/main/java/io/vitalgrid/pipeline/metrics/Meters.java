@@ -10,12 +10,14 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vitalgrid.grid.Counter;
 import io.vitalgrid.grid.row.Times;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** One member's numbers for Prometheus. No label ever carries a patient's data. */
@@ -38,17 +40,23 @@ public final class Meters implements AutoCloseable {
     Duration.ofSeconds(30)
   };
 
+  /** Micrometer's names of these break Prometheus' rules for names (promtool check metrics). */
+  private static final Set<String> MISNAMED = Set.of("process.cpu.time", "system.cpu.count");
+
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics gc = new JvmGcMetrics();
-  private final Timer endToEnd =
-      histogram(
-          "vitalgrid.end.to.end.latency",
-          "From when an event was meant to be sent to when its prediction was visible in the grid");
-  private final Timer inference =
-      histogram("vitalgrid.inference.latency", "One micro-batch through the model");
+  private final Timer endToEnd;
+  private final Timer inference;
 
-  private Meters() {}
+  private Meters() {
+    registry.config().meterFilter(MeterFilter.deny(id -> MISNAMED.contains(id.getName())));
+    endToEnd =
+        histogram(
+            "vitalgrid.end.to.end.latency",
+            "From when an event was meant to be sent to when its prediction was visible");
+    inference = histogram("vitalgrid.inference.latency", "One micro-batch through the model");
+  }
 
   static Meters of(GridMetrics metrics) {
     Meters meters = new Meters();
@@ -101,9 +109,7 @@ public final class Meters implements AutoCloseable {
 
   private static double watermarkAgeSeconds(GridMetrics metrics) {
     long watermark = metrics.watermarkMs();
-    return watermark == Times.NONE
-        ? Double.NaN
-        : (System.currentTimeMillis() - watermark) / 1000.0;
+    return watermark == Times.NONE ? Double.NaN : (System.currentTimeMillis() - watermark) / 1000.0;
   }
 
   private Timer histogram(String name, String description) {

@@ -12,6 +12,7 @@ import io.vitalgrid.pipeline.window.PatientWindows;
 import io.vitalgrid.pipeline.window.SlidingWindows;
 import io.vitalgrid.pipeline.window.Timing;
 import io.vitalgrid.pipeline.window.WindowStats;
+import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.function.LongSupplier;
 
@@ -32,6 +33,9 @@ final class Monitor {
   private final PatientStore patients;
   private final SlidingWindows windows;
   private long watermarkMs = PatientWindows.NONE;
+
+  /** Restored patients whose last panes may be missing. */
+  private final ArrayDeque<PatientState> unheard = new ArrayDeque<>();
 
   // The patient and event in hand, for the panes that they fire.
   private PatientState current;
@@ -60,13 +64,17 @@ final class Monitor {
   }
 
   /**
-   * Settles windows that the watermark has reached, of so many patients at most.
+   * Settles windows that the watermark has reached, and after a restart says again what may have
+   * been lost, of so many patients at most.
    *
    * @return whether there was something to do
    */
   boolean settleDue(int maxPatients) {
-    int settled = 0;
-    for (; settled < maxPatients; settled++) {
+    int done = 0;
+    for (; done < maxPatients && !unheard.isEmpty(); done++) {
+      repeat(unheard.poll());
+    }
+    for (; done < maxPatients; done++) {
       PatientState patient = patients.pollDue(watermarkMs);
       if (patient == null) {
         break;
@@ -75,7 +83,7 @@ final class Monitor {
       windows.settle(patient.windows, watermarkMs);
       changed(patient);
     }
-    return settled > 0;
+    return done > 0;
   }
 
   /** Forgets patients without an event for the state's time to live. */
@@ -85,7 +93,7 @@ final class Monitor {
 
   /**
    * Takes back the patients of before a restart. Where windows were settled beyond the restored
-   * watermark, their panes may have been on the way: they are fired again.
+   * watermark, their panes may have been on the way: {@link #settleDue} fires them again.
    */
   void restore(Collection<PatientState> states, long restoredWatermarkMs) {
     advance(restoredWatermarkMs);
@@ -93,14 +101,14 @@ final class Monitor {
     for (PatientState state : states) {
       state.restored = true;
       if (state.windows.settledMs() > restoredWatermarkMs) {
-        repeat(state);
+        unheard.add(state);
       }
     }
   }
 
   /** Once per patient and restart. */
   private void repeat(PatientState patient) {
-    if (patient.restored) {
+    if (patient.restored && patient.stored) {
       patient.restored = false;
       begin(patient, Pane.NO_TIME);
       if (patient.isPresent()) {

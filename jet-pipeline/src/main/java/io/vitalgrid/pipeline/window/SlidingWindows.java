@@ -152,12 +152,10 @@ public final class SlidingWindows {
       }
       stats.add(frame);
     }
-    listener.pane(
-        timing, endMs, last.revision, last.lateEvents, isNewest(patient, endMs), stats);
+    listener.pane(timing, endMs, last.revision, last.lateEvents, isNewest(patient, endMs), stats);
   }
 
   private boolean isNewest(PatientWindows patient, long endMs) {
-    return patient.highestMs == PatientWindows.NONE
-        || policy.newestEnd(patient.highestMs) == endMs;
+    return patient.highestMs == PatientWindows.NONE || policy.newestEnd(patient.highestMs) == endMs;
   }
 }

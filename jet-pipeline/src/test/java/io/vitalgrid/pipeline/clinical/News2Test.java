@@ -33,8 +33,8 @@ class News2Test {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 3", "91, 3", "92, 2", "93, 2", "94, 1", "95, 1", "96, 0", "100, 0",
-    "91.4, 3", "91.5, 2", "93.4, 2", "93.5, 1", "95.4, 1", "95.5, 0",
+    "0, 3", "91, 3", "92, 2", "93, 2", "94, 1", "95, 1", "96, 0", "100, 0", "91.4, 3", "91.5, 2",
+    "93.4, 2", "93.5, 1", "95.4, 1", "95.5, 0",
   })
   void when_spo2OnScaleOne_then_pointsOfItsRow(double percent, int points) {
     assertThat(News2.of(ABSENT, percent, ABSENT, ABSENT, ABSENT, Observations.NONE).total())
@@ -52,8 +52,22 @@ class News2Test {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 3", "90, 3", "91, 2", "100, 2", "101, 1", "110, 1", "111, 0", "219, 0", "220, 3", "350, 3",
-    "90.4, 3", "90.5, 2", "110.4, 1", "110.5, 0", "219.4, 0", "219.5, 3",
+    "0, 3",
+    "90, 3",
+    "91, 2",
+    "100, 2",
+    "101, 1",
+    "110, 1",
+    "111, 0",
+    "219, 0",
+    "220, 3",
+    "350, 3",
+    "90.4, 3",
+    "90.5, 2",
+    "110.4, 1",
+    "110.5, 0",
+    "219.4, 0",
+    "219.5, 3",
   })
   void when_systolicPressure_then_pointsOfItsRow(double pressure, int points) {
     assertThat(News2.of(ABSENT, ABSENT, ABSENT, pressure, ABSENT, Observations.NONE).total())
@@ -62,8 +76,24 @@ class News2Test {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 3", "40, 3", "41, 1", "50, 1", "51, 0", "90, 0", "91, 1", "110, 1", "111, 2", "130, 2",
-    "131, 3", "350, 3", "40.4, 3", "40.5, 1", "90.4, 0", "90.5, 1", "130.4, 2", "130.5, 3",
+    "0, 3",
+    "40, 3",
+    "41, 1",
+    "50, 1",
+    "51, 0",
+    "90, 0",
+    "91, 1",
+    "110, 1",
+    "111, 2",
+    "130, 2",
+    "131, 3",
+    "350, 3",
+    "40.4, 3",
+    "40.5, 1",
+    "90.4, 0",
+    "90.5, 1",
+    "130.4, 2",
+    "130.5, 3",
   })
   void when_pulse_then_pointsOfItsRow(double rate, int points) {
     assertThat(News2.of(ABSENT, ABSENT, ABSENT, ABSENT, rate, Observations.NONE).total())

@@ -84,8 +84,7 @@ class BadRecordsTest {
         TestKafka kafka = new TestKafka(broker.bootstrapServers())) {
       kafka.createTopic(INPUT, PARTITIONS);
       kafka.createTopic(REJECTED, 1);
-      try (TestGrid grid =
-          TestGrid.start(TestGrid.settings(broker.bootstrapServers(), folder))) {
+      try (TestGrid grid = TestGrid.start(TestGrid.settings(broker.bootstrapServers(), folder))) {
         storm(grid, kafka);
       }
     }

@@ -31,8 +31,26 @@ class EventParserFuzzTest {
 
   private static final List<byte[]> TOKENS =
       List.of(
-          "null", "true", "\"", "{", "}", "[", "]", ",", ":", "-", "1e999", "1e-999", "\\ud800",
-          "\\", "\0", "9223372036854775808", "NaN", "\uFEFF", "\"heart_rate\":", "-0.0")
+              "null",
+              "true",
+              "\"",
+              "{",
+              "}",
+              "[",
+              "]",
+              ",",
+              ":",
+              "-",
+              "1e999",
+              "1e-999",
+              "\\ud800",
+              "\\",
+              "\0",
+              "9223372036854775808",
+              "NaN",
+              "\uFEFF",
+              "\"heart_rate\":",
+              "-0.0")
           .stream()
           .map(token -> token.getBytes(UTF_8))
           .toList();

@@ -65,8 +65,7 @@ class EventParserRangesTest {
 
   @Test
   void when_valueIsMinusZero_then_itIsZero() throws Exception {
-    assertThat(((Vitals) parse(WireRecord.vitalsOnly("heart_rate", "-0.0"))).values()[0])
-        .isZero();
+    assertThat(((Vitals) parse(WireRecord.vitalsOnly("heart_rate", "-0.0"))).values()[0]).isZero();
     assertThat(((Vitals) parse(WireRecord.vitalsOnly("heart_rate", "-0"))).values()[0]).isZero();
   }
 
@@ -227,8 +226,7 @@ class EventParserRangesTest {
   @ValueSource(strings = {"a", "X", "", "AA", "Alert", "\u00c5"})
   void when_consciousnessIsNotOfAcvpu_then_outOfRange(String letter) {
     assertThat(
-            rejection(
-                    WireRecord.vitals().with("consciousness", '"' + letter + '"').bytes())
+            rejection(WireRecord.vitals().with("consciousness", '"' + letter + '"').bytes())
                 .reason())
         .isEqualTo(OUT_OF_RANGE);
   }

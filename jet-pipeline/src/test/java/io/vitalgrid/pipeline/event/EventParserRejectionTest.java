@@ -28,11 +28,7 @@ class EventParserRejectionTest {
   void when_reasonsGoOut_then_theirCodesAreTheContracts() {
     assertThat(Arrays.stream(Reason.values()).map(Reason::code))
         .containsExactly(
-            "malformed_json",
-            "unknown_type",
-            "missing_field",
-            "out_of_range",
-            "future_event_time");
+            "malformed_json", "unknown_type", "missing_field", "out_of_range", "future_event_time");
   }
 
   @Test
@@ -101,8 +97,21 @@ class EventParserRejectionTest {
 
   static Stream<byte[]> notUtf8() {
     return Stream.of(
-            "80", "c3", "c328", "c0af", "c080", "e28228", "e0809f", "eda080", "edbfbf", "f0288cbc",
-            "f08080af", "f4908080", "f5808080", "ff", "fe")
+            "80",
+            "c3",
+            "c328",
+            "c0af",
+            "c080",
+            "e28228",
+            "e0809f",
+            "eda080",
+            "edbfbf",
+            "f0288cbc",
+            "f08080af",
+            "f4908080",
+            "f5808080",
+            "ff",
+            "fe")
         .flatMap(hex -> Stream.of(inPatientId(hex), inUnknownField(hex), inUnknownName(hex)));
   }
 
@@ -115,8 +124,7 @@ class EventParserRejectionTest {
   static Stream<byte[]> otherEncodings() {
     return Stream.of(UTF_16BE, UTF_16LE, Charset.forName("UTF-32BE"), Charset.forName("UTF-32LE"))
         .flatMap(
-            encoding ->
-                Stream.of(VALID.getBytes(encoding), ("\uFEFF" + VALID).getBytes(encoding)));
+            encoding -> Stream.of(VALID.getBytes(encoding), ("\uFEFF" + VALID).getBytes(encoding)));
   }
 
   @ParameterizedTest

@@ -58,13 +58,25 @@ class EventParserTest {
                 admittedAtMs,
                 WireRecord.ORIGIN,
                 new Profile(
-                    admittedAtMs, "ICU-2", 74, "Female", 130, 72, 240, 31.5, true, false, 5, 1,
+                    admittedAtMs,
+                    "ICU-2",
+                    74,
+                    "Female",
+                    130,
+                    72,
+                    240,
+                    31.5,
+                    true,
+                    false,
+                    5,
+                    1,
                     "Home")));
   }
 
   @Test
   void when_discharge_then_patientAndTimeAreTaken() throws Exception {
-    String json = "{\"type\":\"discharge\",\"patient_id\":\"P000123\",\"event_time\":1763810130000}";
+    String json =
+        "{\"type\":\"discharge\",\"patient_id\":\"P000123\",\"event_time\":1763810130000}";
 
     assertThat(parse(json.getBytes(UTF_8)))
         .isEqualTo(new Discharge(PATIENT, 1_763_810_130_000L, WireRecord.ORIGIN));
@@ -208,8 +220,7 @@ class EventParserTest {
       value = {"\"Yes\"|true", "\"No\"|false", "true|true", "false|false"})
   void when_conditionIsYesNoOrBoolean_then_taken(String json, boolean expected) throws Exception {
     Profile profile =
-        parseAdmission(
-                WireRecord.admission().with("diabetes", json).with("hypertension", json))
+        parseAdmission(WireRecord.admission().with("diabetes", json).with("hypertension", json))
             .profile();
 
     assertThat(profile.diabetes()).isEqualTo(expected);
@@ -266,8 +277,7 @@ class EventParserTest {
     parser.parse(WireRecord.vitals().bytes(), WireRecord.ORIGIN);
 
     Vitals second =
-        (Vitals)
-            parser.parse(WireRecord.vitalsOnly("spo2", "91").bytes(), WireRecord.ORIGIN);
+        (Vitals) parser.parse(WireRecord.vitalsOnly("spo2", "91").bytes(), WireRecord.ORIGIN);
 
     assertThat(second.deviceId()).isNull();
     assertThat(second.hasSeq()).isFalse();

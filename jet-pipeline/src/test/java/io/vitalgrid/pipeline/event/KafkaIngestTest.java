@@ -115,7 +115,8 @@ class KafkaIngestTest {
   }
 
   @Test
-  void when_idlePartitionReturns_then_itsEventsAreJudgedByTheWatermark_whichItHoldsFromThenOn() throws Exception {
+  void when_idlePartitionReturns_then_itsEventsAreJudgedByTheWatermark_whichItHoldsFromThenOn()
+      throws Exception {
     startGrid();
     send(0, "steady", T);
     send(1, "away", T + 9_100);
@@ -175,7 +176,8 @@ class KafkaIngestTest {
   }
 
   @Test
-  void when_deviceIsDatedInTheFuture_then_itIsRejectedUnchanged_andTheWatermarkStays() throws Exception {
+  void when_deviceIsDatedInTheFuture_then_itIsRejectedUnchanged_andTheWatermarkStays()
+      throws Exception {
     startGrid();
     send(0, "well", T);
     kafka.flush();
@@ -223,8 +225,7 @@ class KafkaIngestTest {
       eventually()
           .untilAsserted(
               () -> {
-                assertThat(window(new WindowKey(patient, T + 6_000)).timing())
-                    .isEqualTo("ON_TIME");
+                assertThat(window(new WindowKey(patient, T + 6_000)).timing()).isEqualTo("ON_TIME");
                 assertThat(grid.predictions().get(patient).timing()).isEqualTo("ON_TIME");
               });
       assertThat(window(new WindowKey(patient, T + 1_000)).eventCount()).isEqualTo(1);
@@ -259,7 +260,10 @@ class KafkaIngestTest {
   }
 
   private static ConditionFactory eventually() {
-    return await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(50)).ignoreExceptions();
+    return await()
+        .atMost(Duration.ofSeconds(20))
+        .pollInterval(Duration.ofMillis(50))
+        .ignoreExceptions();
   }
 
   private static long elapsedMs(long sinceNanos) {

@@ -33,8 +33,7 @@ final class Parsing {
 
   /** The refusal of the record; its message must not give the patient away. */
   static RejectedException rejection(byte[] value) {
-    RejectedException refused =
-        catchThrowableOfType(RejectedException.class, () -> parse(value));
+    RejectedException refused = catchThrowableOfType(RejectedException.class, () -> parse(value));
     assertThat(refused).as("the record is refused").isNotNull();
     assertThat(refused)
         .hasMessageStartingWith(refused.reason().code() + ": ")

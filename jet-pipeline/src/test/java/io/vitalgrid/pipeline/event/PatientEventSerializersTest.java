@@ -44,7 +44,10 @@ class PatientEventSerializersTest {
 
       PatientEvent arrived = service.toObject(service.toData(event));
 
-      assertThat(arrived).usingRecursiveComparison().withEqualsForType(Double::equals, Double.class).isEqualTo(event);
+      assertThat(arrived)
+          .usingRecursiveComparison()
+          .withEqualsForType(Double::equals, Double.class)
+          .isEqualTo(event);
       assertThat(arrived).isNotSameAs(event).hasSameClassAs(event);
     }
   }

@@ -13,8 +13,7 @@ class LoadProgressTest {
             "{\"t_ms\":2000,\"sent\":2003,\"acked\":1999,\"failed\":1,\"rate\":1001.5,"
                 + "\"send_lag_ms_max\":3.25}");
 
-    assertThat(progress)
-        .isEqualTo(new LoadProgress(false, 2000, 2003, 1999, 1, 3.25, false));
+    assertThat(progress).isEqualTo(new LoadProgress(false, 2000, 2003, 1999, 1, 3.25, false));
   }
 
   @Test

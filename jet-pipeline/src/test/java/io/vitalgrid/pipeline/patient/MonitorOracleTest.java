@@ -145,7 +145,15 @@ class MonitorOracleTest {
       }
       case 2, 3 -> {
         if (!read.isEmpty() && read.get(random.nextInt(read.size())) instanceof Vitals first) {
-          return vitals(first.patient(), first.deviceId(), first.seq(), first.eventTimeMs(), first.values(), first.observations(), events, random);
+          return vitals(
+              first.patient(),
+              first.deviceId(),
+              first.seq(),
+              first.eventTimeMs(),
+              first.values(),
+              first.observations(),
+              events,
+              random);
         }
       }
       default -> {}

@@ -199,6 +199,8 @@ class MonitorTest {
     said();
 
     restart(4_000);
+    assertThat(said()).as("in portions, not all at once").isEmpty();
+    settleAll();
     assertThat(said())
         .as("what the crash may have lost, at the same revisions")
         .extracting(line -> line.substring(0, line.indexOf(" by")))
@@ -238,8 +240,7 @@ class MonitorTest {
     PatientEvent discharge = events.discharge(P1, 4_000);
     monitor.apply(events.admission(P1, 1_000, 74));
     monitor.apply(events.vitals(P1, 1, 3_000, 60));
-    monitor.apply(
-        new Discharge(P1, 4_000, events.origin(0)));
+    monitor.apply(new Discharge(P1, 4_000, events.origin(0)));
     said();
     restart(0);
     monitor.apply(discharge);

@@ -32,8 +32,7 @@ record Said(PaneRecord pane, String text) {
       PaneRecord pane, String eventId, long eventTimeMs, long intendedMs, Profile profile) {
     String age = profile == null ? "none" : String.valueOf(profile.age());
     return new Said(
-        pane,
-        " by " + eventId + " at " + eventTimeMs + " sent " + intendedMs + " profile " + age);
+        pane, " by " + eventId + " at " + eventTimeMs + " sent " + intendedMs + " profile " + age);
   }
 
   static Said tooLate(String eventId, long watermarkMs, long latenessMs) {

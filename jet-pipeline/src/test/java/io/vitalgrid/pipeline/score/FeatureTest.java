@@ -43,8 +43,7 @@ class FeatureTest {
           new Profile(
               0, null, 74, words.get(0), 130, 72, 240, 31.5, false, true, 5, 1, words.get(1));
 
-      assertThat(Feature.GENDER.value(profile, window))
-          .isEqualTo(Float.parseFloat(words.get(2)));
+      assertThat(Feature.GENDER.value(profile, window)).isEqualTo(Float.parseFloat(words.get(2)));
       assertThat(Feature.DISCHARGE_DESTINATION.value(profile, window))
           .isEqualTo(Float.parseFloat(words.get(3)));
       assertThat(Feature.DIABETES.value(profile, window)).isZero();
@@ -62,7 +61,7 @@ class FeatureTest {
                 + "medication_count,length_of_stay,discharge_destination");
     assertThat(Feature.list(names)).containsExactly(Feature.values());
     assertThat(Feature.list(" bmi , age")).containsExactly(Feature.BMI, Feature.AGE);
-    assertThatThrownBy(() -> Feature.list("age,"))
+    assertThatThrownBy(() -> Feature.list("age,,bmi"))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("\"\"");
   }

@@ -40,10 +40,7 @@ public final class TestModels {
         .constant("one", new float[] {1}, 1)
         .node("Sub", List.of("one", "probability"), "other")
         .node(
-            "Concat",
-            List.of("other", "probability"),
-            "probabilities",
-            OnnxAttribute.of("axis", 1))
+            "Concat", List.of("other", "probability"), "probabilities", OnnxAttribute.of("axis", 1))
         .output("probabilities", FLOAT, BATCH, 2)
         .build();
   }

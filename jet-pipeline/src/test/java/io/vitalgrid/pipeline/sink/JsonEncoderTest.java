@@ -86,8 +86,7 @@ class JsonEncoderTest {
   }
 
   @Test
-  void when_vitalsWereTooLate_then_whatTheySaid_andHowLateAgainstWhichWatermark()
-      throws Exception {
+  void when_vitalsWereTooLate_then_whatTheySaid_andHowLateAgainstWhichWatermark() throws Exception {
     double[] values = TestPanes.none();
     values[0] = 82;
     values[3] = 36.8;

@@ -82,7 +82,13 @@ public record Figures(
       return "min, max " + min[v] + ", " + max[v] + " / " + other.min[v] + ", " + other.max[v];
     }
     if (!same(last[v], other.last[v]) || lastAtMs[v] != other.lastAtMs[v]) {
-      return "last " + last[v] + " at " + lastAtMs[v] + " / " + other.last[v] + " at "
+      return "last "
+          + last[v]
+          + " at "
+          + lastAtMs[v]
+          + " / "
+          + other.last[v]
+          + " at "
           + other.lastAtMs[v];
     }
     if (!near(mean[v], other.mean[v])) {

@@ -18,12 +18,10 @@ class SlidingWindowsExampleTest {
         .containsExactly("EARLY [-5000, 5000) rev 1 newest, 1 events, 0 late");
 
     assertThat(patient.add(7_000, 61, NO_WATERMARK)).isEqualTo(Arrival.ON_TIME);
-    assertThat(patient.panes())
-        .containsExactly("EARLY [0, 10000) rev 1 newest, 2 events, 0 late");
+    assertThat(patient.panes()).containsExactly("EARLY [0, 10000) rev 1 newest, 2 events, 0 late");
 
     patient.settle(5_000);
-    assertThat(patient.panes())
-        .containsExactly("ON_TIME [-5000, 5000) rev 2, 1 events, 0 late");
+    assertThat(patient.panes()).containsExactly("ON_TIME [-5000, 5000) rev 2, 1 events, 0 late");
 
     assertThat(patient.add(4_000, 62, 6_000)).isEqualTo(Arrival.LATE);
     assertThat(patient.panes())
@@ -42,8 +40,7 @@ class SlidingWindowsExampleTest {
             "LATE [0, 10000) rev 5 newest, 4 events, 1 late");
 
     patient.settle(15_000);
-    assertThat(patient.panes())
-        .containsExactly("ON_TIME [5000, 15000) rev 1, 1 events, 0 late");
+    assertThat(patient.panes()).containsExactly("ON_TIME [5000, 15000) rev 1, 1 events, 0 late");
 
     assertThat(patient.add(1_000, 64, 15_000)).isEqualTo(Arrival.TOO_LATE);
     assertThat(patient.panes()).isEmpty();
@@ -183,8 +180,7 @@ class SlidingWindowsExampleTest {
             "EARLY [15000, 25000) rev 2 newest, 1 events, 0 late",
             "LATE [0, 10000) rev 1, 1 events, 1 late");
     patient.settle(15_000);
-    assertThat(patient.panes())
-        .containsExactly("ON_TIME [5000, 15000) rev 1, 1 events, 0 late");
+    assertThat(patient.panes()).containsExactly("ON_TIME [5000, 15000) rev 1, 1 events, 0 late");
   }
 
   @Test
@@ -222,8 +218,7 @@ class SlidingWindowsExampleTest {
     patient.settle(100_000);
     assertThat(patient.panes()).as("no ON_TIME pane for an empty window").isEmpty();
     patient.refresh(7_000);
-    assertThat(patient.panes())
-        .containsExactly("EARLY [0, 10000) rev 3 newest, 0 events, 0 late");
+    assertThat(patient.panes()).containsExactly("EARLY [0, 10000) rev 3 newest, 0 events, 0 late");
   }
 
   @Test

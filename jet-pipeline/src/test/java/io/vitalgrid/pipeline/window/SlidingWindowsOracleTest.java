@@ -104,16 +104,11 @@ class SlidingWindowsOracleTest {
               policy,
               (timing, endMs, revision, late, newest, stats) ->
                   actual.add(
-                      new PaneRecord(
-                          timing, endMs, revision, late, newest, Figures.of(stats))));
+                      new PaneRecord(timing, endMs, revision, late, newest, Figures.of(stats))));
       for (int p = 0; p < PATIENTS; p++) {
         patients[p] = new PatientWindows();
         oracles[p] =
-            new Oracle(
-                policy.sizeMs(),
-                policy.slideMs(),
-                policy.latenessMs(),
-                expected::add);
+            new Oracle(policy.sizeMs(), policy.slideMs(), policy.latenessMs(), expected::add);
       }
     }
 

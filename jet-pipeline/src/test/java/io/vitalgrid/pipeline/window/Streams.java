@@ -104,7 +104,8 @@ public final class Streams {
       observations = Observations.withOxygen(observations, random.nextBoolean());
     }
     if (random.nextInt(3) == 0) {
-      observations = Observations.withConsciousness(observations, "ACVPU".charAt(random.nextInt(5)));
+      observations =
+          Observations.withConsciousness(observations, "ACVPU".charAt(random.nextInt(5)));
     }
     return observations;
   }

@@ -58,7 +58,8 @@ class WindowPolicyTest {
 
   @Test
   void when_sizeOrSlideIsNotPositive_then_itIsRefused() {
-    assertThatThrownBy(() -> new WindowPolicy(0, 1, 0)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new WindowPolicy(0, 1, 0))
+        .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new WindowPolicy(10, 0, 0))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new WindowPolicy(10, -5, 0))

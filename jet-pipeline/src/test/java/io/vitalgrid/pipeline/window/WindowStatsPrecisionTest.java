@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 /**
  * What a million readings cost in precision, against a double-double reference.
  *
- * <p>The bounds: the mean is right to 1e-13 of the largest value; variance and slope lose the factor by
- * which their sums are larger than themselves, so their relative error is at most {@link #BOUND}
- * (1 + (mean - pivot)² / variance) of the values and, for the slope, of the times too, where the
- * window's start is the pivot.
+ * <p>The bounds: the mean is right to 1e-13 of the largest value; variance and slope lose the
+ * factor by which their sums are larger than themselves, so their relative error is at most {@link
+ * #BOUND} (1 + (mean - pivot)² / variance) of the values and, for the slope, of the times too,
+ * where the window's start is the pivot.
  */
 class WindowStatsPrecisionTest {
   private static final int READINGS = 1_000_000;
@@ -145,8 +145,7 @@ class WindowStatsPrecisionTest {
     assertPrecise(values, readings, 0, readings);
   }
 
-  private void assertPrecise(
-      IntToDoubleFunction values, int readings, long fromMs, int lengthMs) {
+  private void assertPrecise(IntToDoubleFunction values, int readings, long fromMs, int lengthMs) {
     double[] all = new double[readings];
     Arrays.setAll(all, values);
     ExactFigures exact = new ExactFigures();

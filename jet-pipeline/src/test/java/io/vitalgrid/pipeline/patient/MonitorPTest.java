@@ -1,0 +1,367 @@
+package io.vitalgrid.pipeline.patient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hazelcast.config.Config;
+import com.hazelcast.core.Hazelcast;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.jet.core.BroadcastKey;
+import com.hazelcast.jet.core.Watermark;
+import com.hazelcast.map.IMap;
+import io.vitalgrid.grid.GridConfig;
+import io.vitalgrid.grid.Maps;
+import io.vitalgrid.grid.row.PatientRow;
+import io.vitalgrid.grid.settings.GridSettings;
+import io.vitalgrid.grid.settings.Settings;
+import io.vitalgrid.pipeline.event.PatientKey;
+import io.vitalgrid.pipeline.metrics.GridMetrics;
+import io.vitalgrid.pipeline.window.PaneRecord;
+import io.vitalgrid.pipeline.window.Timing;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The monitor as a Jet processor on a real member: queues of one, snapshots and crashes at every
+ * point of a stream that has everything in it. Size 10 s, slide 5 s.
+ */
+@Tag("cluster")
+class MonitorPTest {
+  private static final int UNLIMITED = Integer.MAX_VALUE;
+  private static final MonitorPolicy POLICY =
+      new MonitorPolicy(Events.TOPIC, 10_000, 5_000, 5_000, 86_400_000);
+
+  /** Long lateness: no window expires between a snapshot and a crash. */
+  private static final MonitorPolicy PATIENT_POLICY =
+      new MonitorPolicy(Events.TOPIC, 10_000, 5_000, 600_000, 86_400_000);
+
+  private static HazelcastInstance member;
+
+  private IMap<String, PatientRow> patients;
+  private IMap<String, PatientRow> discharges;
+
+  @BeforeAll
+  static void startMember() throws IOException {
+    int port = freePort();
+    Settings settings =
+        Settings.defaults()
+            .with(GridSettings.GRID_PORT, port)
+            .with(GridSettings.GRID_CLUSTER_NAME, "monitor-p-test-" + port);
+    Config config = GridConfig.create(settings);
+    new GridMetrics().attachTo(config);
+    member = Hazelcast.newHazelcastInstance(config);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      return free.getLocalPort();
+    }
+  }
+
+  @AfterAll
+  static void stopMember() {
+    member.shutdown();
+  }
+
+  @BeforeEach
+  void clearMaps() {
+    patients = member.getMap(Maps.PATIENTS);
+    discharges = member.getMap(Maps.DISCHARGES);
+    patients.clear();
+    discharges.clear();
+  }
+
+  @Test
+  void when_queuesHoldOneItem_then_everythingArrivesAsWithUnlimitedQueues() {
+    List<Object> inputs = inputs(1, 300);
+    Said.Recorder expected = run(POLICY, inputs, UNLIMITED, 1);
+    assertThat(expected.byPatient).hasSizeGreaterThan(2);
+    assertThat(expected.tooLate).isNotEmpty();
+    for (int seed = 1; seed <= 5; seed++) {
+      clearMaps();
+      Said.Recorder received = run(POLICY, inputs, 1, seed);
+      assertSame(received, expected);
+    }
+  }
+
+  @Test
+  void when_anEventIsTooLate_then_bothSideOutputsGetIt() {
+    Events events = new Events();
+    try (MonitorLane lane = start(POLICY, 1, 1, new Said.Recorder(), List.of())) {
+      lane.take(new Watermark(100_000));
+      lane.take(events.vitals(key("P1"), 1, 1_000, 60));
+      lane.take(events.vitals(key("P1"), 2, 2_000, 60));
+      lane.rest();
+      assertThat(lane.sideOutput(1)).hasSize(2).isEqualTo(lane.sideOutput(2));
+    }
+  }
+
+  @Test
+  void when_theJobIsRestartedAtAnyPoint_then_everythingSaidIsTheSame() {
+    List<Object> inputs = inputs(2, 36);
+    Said.Recorder expected = run(POLICY, inputs, UNLIMITED, 1);
+    for (int cut = 0; cut <= inputs.size(); cut++) {
+      clearMaps();
+      Said.Recorder received = new Said.Recorder();
+      List<Map.Entry<Object, Object>> snapshot;
+      try (MonitorLane lane = start(POLICY, 1, cut, received, List.of())) {
+        inputs.subList(0, cut).forEach(lane::take);
+        snapshot = stored(lane.snapshot());
+      }
+      try (MonitorLane lane = start(POLICY, 1, cut, received, snapshot)) {
+        inputs.subList(cut, inputs.size()).forEach(lane::take);
+        lane.rest();
+      }
+      assertSame(received, expected);
+    }
+  }
+
+  /**
+   * A member dies some inputs after a snapshot, and all that was emitted since is lost: the replay
+   * says the last word on each window again.
+   */
+  @Test
+  void when_theMemberDiesAtAnyPoint_then_theReplaySaysTheLastWordOnEachWindowAgain() {
+    List<Object> inputs = inputs(3, 42);
+    Map<String, PaneRecord> expected = lastWords(run(PATIENT_POLICY, inputs, UNLIMITED, 1));
+    for (int cut = 0; cut + 8 <= inputs.size(); cut += 3) {
+      clearMaps();
+      Said.Recorder received = new Said.Recorder();
+      List<Map.Entry<Object, Object>> snapshot;
+      try (MonitorLane lane = start(PATIENT_POLICY, 1, cut, received, List.of())) {
+        inputs.subList(0, cut).forEach(lane::take);
+        snapshot = stored(lane.snapshot());
+      }
+      try (MonitorLane lane =
+          start(PATIENT_POLICY, UNLIMITED, cut, new Said.Recorder(), snapshot)) {
+        inputs.subList(cut, cut + 8).forEach(lane::take);
+        lane.idle();
+        lane.loseWhatIsOnTheWay();
+      }
+      try (MonitorLane lane = start(PATIENT_POLICY, 1, cut, received, snapshot)) {
+        inputs.subList(cut, inputs.size()).forEach(lane::take);
+        lane.rest();
+      }
+      Map<String, PaneRecord> last = lastWords(received);
+      assertThat(last.keySet()).isEqualTo(expected.keySet());
+      expected.forEach(
+          (window, pane) -> {
+            assertThat(last.get(window).revision()).as(window).isEqualTo(pane.revision());
+            assertThat(last.get(window).figures().difference(pane.figures())).as(window).isNull();
+          });
+    }
+  }
+
+  @Test
+  void when_aStateIsNotWrittenYet_then_theSnapshotHasIt() {
+    Events events = new Events();
+    try (MonitorLane lane = start(POLICY, 10, 1, new Said.Recorder(), List.of())) {
+      lane.take(new Watermark(3_000));
+      lane.take(events.vitals(key("P1"), 1, 3_000, 60));
+      List<Map.Entry<Object, Object>> snapshot = lane.snapshot();
+      assertThat(snapshot).hasSize(2);
+      assertThat(snapshot.get(0).getKey()).isInstanceOf(BroadcastKey.class);
+      assertThat(snapshot.get(0).getValue()).isEqualTo(3_000L);
+      assertThat(snapshot.get(1).getKey()).isEqualTo("P1");
+      assertThat(((PatientRow) snapshot.get(1).getValue()).eventCount()).isEqualTo(1);
+      assertThat(patients.containsKey("P1")).isFalse();
+
+      awaitAllWritten(lane);
+      assertThat(patients.get("P1").eventCount()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void when_thereIsNoSnapshot_then_theMapIsWhereTheStateComesFrom() {
+    Events events = new Events();
+    try (MonitorLane lane = start(POLICY, 10, 1, new Said.Recorder(), List.of())) {
+      lane.take(events.vitals(key("P1"), 1, 3_000, 60));
+      awaitAllWritten(lane);
+    }
+    Said.Recorder received = new Said.Recorder();
+    try (MonitorLane lane = start(POLICY, 10, 1, received, List.of())) {
+      lane.take(events.vitals(key("P1"), 2, 4_000, 61));
+      lane.rest();
+    }
+    assertThat(received.byPatient.get("P1")).hasSize(1);
+    assertThat(received.byPatient.get("P1").get(0).pane().revision()).isEqualTo(2);
+    assertThat(received.byPatient.get("P1").get(0).pane().figures().events()).isEqualTo(2);
+  }
+
+  @Test
+  void when_theMapHasANewerStateThanTheSnapshot_then_theMapWins() {
+    Events events = new Events();
+    List<Map.Entry<Object, Object>> snapshot;
+    try (MonitorLane lane = start(POLICY, 10, 1, new Said.Recorder(), List.of())) {
+      lane.take(events.vitals(key("P1"), 1, 3_000, 60));
+      snapshot = lane.snapshot();
+      lane.take(events.vitals(key("P1"), 2, 4_000, 61));
+      awaitAllWritten(lane);
+    }
+    Said.Recorder received = new Said.Recorder();
+    try (MonitorLane lane = start(POLICY, 10, 1, received, snapshot)) {
+      lane.take(events.vitals(key("P1"), 3, 4_500, 61));
+      lane.rest();
+    }
+    assertThat(received.byPatient.get("P1").get(0).pane().figures().events()).isEqualTo(3);
+  }
+
+  @Test
+  void when_thePatientLeavesAndReturns_then_theStateMovesBetweenTheMaps() {
+    Events events = new Events();
+    try (MonitorLane lane = start(POLICY, 10, 1, new Said.Recorder(), List.of())) {
+      lane.take(events.vitals(key("P1"), 1, 3_000, 60));
+      awaitAllWritten(lane);
+      lane.take(events.discharge(key("P1"), 4_000));
+      awaitAllWritten(lane);
+      assertThat(patients.containsKey("P1")).isFalse();
+      assertThat(discharges.containsKey("P1")).isTrue();
+      lane.take(events.vitals(key("P1"), 2, 5_000, 60));
+      awaitAllWritten(lane);
+      assertThat(patients.get("P1").eventCount()).isEqualTo(1);
+      assertThat(discharges.containsKey("P1")).isFalse();
+    }
+  }
+
+  @Test
+  void when_twoSnapshotsHaveDifferentWatermarks_then_theLowerOneCounts() {
+    Events events = new Events();
+    Said.Recorder received = new Said.Recorder();
+    List<Map.Entry<Object, Object>> snapshot = new ArrayList<>();
+    for (long watermarkMs : new long[] {50_000, 4_000}) {
+      try (MonitorLane lane = start(POLICY, 10, 1, new Said.Recorder(), List.of())) {
+        lane.take(new Watermark(watermarkMs));
+        snapshot.addAll(lane.snapshot());
+      }
+    }
+    try (MonitorLane lane = start(POLICY, 10, 1, received, snapshot)) {
+      lane.take(events.vitals(key("P1"), 1, 3_000, 60));
+      lane.rest();
+    }
+    assertThat(received.tooLate).isEmpty();
+    assertThat(received.byPatient.get("P1")).hasSize(1);
+  }
+
+  private static Said.Recorder run(
+      MonitorPolicy policy, List<Object> inputs, int queueSize, long seed) {
+    Said.Recorder received = new Said.Recorder();
+    try (MonitorLane lane = start(policy, queueSize, seed, received, List.of())) {
+      inputs.forEach(lane::take);
+      lane.rest();
+    }
+    return received;
+  }
+
+  private static MonitorLane start(
+      MonitorPolicy policy,
+      int queueSize,
+      long seed,
+      Said.Recorder received,
+      List<Map.Entry<Object, Object>> snapshot) {
+    return MonitorLane.start(member, policy, queueSize, seed, received, snapshot);
+  }
+
+  /** Through the serialization of the grid and back. */
+  private static List<Map.Entry<Object, Object>> stored(List<Map.Entry<Object, Object>> snapshot) {
+    IMap<Integer, Object> map = member.getMap("snapshot");
+    List<Map.Entry<Object, Object>> copies = new ArrayList<>();
+    for (Map.Entry<Object, Object> entry : snapshot) {
+      map.put(0, entry.getValue());
+      copies.add(Map.entry(entry.getKey(), map.get(0)));
+    }
+    return copies;
+  }
+
+  private static void awaitAllWritten(MonitorLane lane) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    do {
+      lane.idle();
+      assertThat(System.nanoTime()).as("written in time").isLessThan(deadline);
+    } while (lane.snapshot().size() > 1);
+  }
+
+  /** Four patients, out of order, late and too late, with admissions, discharges and duplicates. */
+  private static List<Object> inputs(long seed, int length) {
+    Random random = new Random(seed);
+    Events events = new Events();
+    List<Object> inputs = new ArrayList<>();
+    long nowMs = 1_000_000;
+    for (int i = 0; i < length; i++) {
+      PatientKey patient = key("P" + random.nextInt(4));
+      nowMs += random.nextInt(1_500);
+      long timeMs = nowMs - (random.nextInt(3) == 0 ? random.nextInt(20_000) : 0);
+      inputs.add(
+          switch (random.nextInt(12)) {
+            case 0, 1 -> new Watermark(nowMs - 3_000);
+            case 2 -> events.admission(patient, timeMs, 20 + i % 70);
+            case 3 -> events.vitals(patient, i / 2, timeMs, 60); // now and then a duplicate
+            case 4 ->
+                random.nextInt(3) == 0
+                    ? events.discharge(patient, timeMs)
+                    : new Watermark(nowMs - 3_000);
+            default -> events.vitals(patient, 1_000 + i, timeMs, 60 + i % 40);
+          });
+    }
+    inputs.add(new Watermark(nowMs + 100_000));
+    return inputs;
+  }
+
+  private static PatientKey key(String id) {
+    return new PatientKey(id, member.getPartitionService().getPartition(id).getPartitionId());
+  }
+
+  /** The pane with the highest revision, of each window that settled and of the newest one. */
+  private static Map<String, PaneRecord> lastWords(Said.Recorder said) {
+    Map<String, PaneRecord> last = new TreeMap<>();
+    Map<String, Boolean> settled = new HashMap<>();
+    said.byPatient.forEach(
+        (patient, all) -> {
+          for (Said each : all) {
+            if (each.pane() != null) {
+              String window = patient + "/" + each.pane().endMs();
+              PaneRecord before = last.get(window);
+              if (before == null || before.revision() <= each.pane().revision()) {
+                last.put(window, each.pane());
+              }
+              settled.merge(window, each.pane().timing() != Timing.EARLY, (a, b) -> a || b);
+            }
+          }
+        });
+    last.keySet().removeIf(window -> !settled.get(window));
+    return last;
+  }
+
+  private static void assertSame(Said.Recorder actual, Said.Recorder expected) {
+    assertThat(text(actual.byPatient)).isEqualTo(text(expected.byPatient));
+    assertThat(text(actual.tooLate)).isEqualTo(text(expected.tooLate));
+    expected.byPatient.forEach(
+        (patient, all) -> {
+          for (int i = 0; i < all.size(); i++) {
+            assertThat(actual.byPatient.get(patient).get(i).difference(all.get(i))).isNull();
+          }
+        });
+  }
+
+  private static String text(Map<String, List<Said>> said) {
+    StringBuilder text = new StringBuilder();
+    new TreeMap<>(said)
+        .forEach(
+            (patient, all) -> {
+              text.append(patient).append('\n');
+              all.forEach(each -> text.append("  ").append(each).append('\n'));
+            });
+    return text.toString();
+  }
+}
