@@ -4,7 +4,6 @@ import io.vitalgrid.benchmarks.RandomStream.Event;
 import io.vitalgrid.grid.Vital;
 import io.vitalgrid.pipeline.event.Observations;
 import io.vitalgrid.pipeline.window.WindowStats;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
@@ -12,25 +11,25 @@ import java.util.stream.DoubleStream;
  * All that a window says about its readings: the number of events, eight figures for each vital,
  * the last observations. With random values, equal figures mean the same readings.
  */
-record Figures(double[] all) {
+record Figures(List<Double> all) {
   private static final double TOLERANCE = 1e-9; // relative; the values themselves add up exactly
   private static final double MS_PER_MINUTE = 60_000;
 
   /** What VitalGrid says. */
   static Figures of(WindowStats stats) {
     DoubleStream.Builder all = DoubleStream.builder();
-    all.add(stats.events()).add(stats.observations());
+    all.add((double) stats.events()).add(stats.observations());
     for (Vital vital : Vital.values()) {
-      all.add(stats.count(vital))
+      all.add((double) stats.count(vital))
           .add(stats.mean(vital))
           .add(stats.min(vital))
           .add(stats.max(vital))
           .add(stats.standardDeviation(vital))
           .add(stats.last(vital))
-          .add(stats.lastAtMs(vital))
+          .add((double) stats.lastAtMs(vital))
           .add(stats.slopePerMinute(vital));
     }
-    return new Figures(all.build().toArray());
+    return new Figures(all.build().boxed().toList());
   }
 
   /** What the definitions say of these events, given in order of arrival. */
@@ -40,7 +39,7 @@ record Figures(double[] all) {
     for (int v = 0; v < Vital.COUNT; v++) {
       add(all, events, v);
     }
-    return new Figures(all.build().toArray());
+    return new Figures(all.build().boxed().toList());
   }
 
   private static void add(DoubleStream.Builder all, List<Event> events, int vital) {
@@ -48,9 +47,10 @@ record Figures(double[] all) {
     int n = read.size();
     if (n == 0) {
       all.add(0);
-      Arrays.stream(new double[] {Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN})
-          .forEach(all);
-      all.add(Long.MIN_VALUE).add(Double.NaN);
+      for (int i = 0; i < 5; i++) {
+        all.add(Double.NaN);
+      }
+      all.add((double) Long.MIN_VALUE).add(Double.NaN);
       return;
     }
     double[] values = read.stream().mapToDouble(e -> e.values()[vital]).toArray();
@@ -75,7 +75,7 @@ record Figures(double[] all) {
         .add(DoubleStream.of(values).max().orElseThrow())
         .add(Math.sqrt(squares / n))
         .add(last.values()[vital])
-        .add(last.timeMs())
+        .add((double) last.timeMs())
         .add(oneTime ? Double.NaN : product / spread * MS_PER_MINUTE);
   }
 
@@ -100,19 +100,14 @@ record Figures(double[] all) {
   }
 
   boolean matches(Figures other) {
-    for (int i = 0; i < all.length; i++) {
-      double a = all[i];
-      double b = other.all[i];
+    for (int i = 0; i < all.size(); i++) {
+      double a = all.get(i);
+      double b = other.all.get(i);
       double bound = TOLERANCE * Math.max(1, Math.max(Math.abs(a), Math.abs(b)));
       if (Double.compare(a, b) != 0 && !(Math.abs(a - b) <= bound)) {
         return false;
       }
     }
     return true;
-  }
-
-  @Override
-  public String toString() {
-    return Arrays.toString(all);
   }
 }

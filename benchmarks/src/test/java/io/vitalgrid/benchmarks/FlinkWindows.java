@@ -64,7 +64,7 @@ final class FlinkWindows implements AutoCloseable {
   private static void list(
       Integer patient, TimeWindow window, Iterable<Long> elements, Collector<long[]> out) {
     LongStream.Builder firing = LongStream.builder().add(patient).add(window.getEnd());
-    elements.forEach(element -> firing.add((int) element.longValue()));
+    elements.forEach(firing::add);
     out.collect(firing.build().toArray());
   }
 

@@ -20,6 +20,8 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.assertj.core.api.Condition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,9 @@ import org.opentest4j.AssertionFailedError;
 
 /** What the configuration does, on real members. */
 class GridConfigMemberTest {
+  private static final Logger ADDRESS_PICKER =
+      Logger.getLogger("com.hazelcast.instance.AddressPicker");
+
   private final List<HazelcastInstance> started = new ArrayList<>();
 
   @AfterEach
@@ -47,6 +52,7 @@ class GridConfigMemberTest {
 
   @Test
   void when_the_port_is_taken_then_no_other_is_tried() {
+    ADDRESS_PICKER.setLevel(Level.OFF); // it says so at SEVERE, as it should
     int port = Ports.free();
     start(settings(port));
     assertThatThrownBy(() -> start(settings(port).with(GridSettings.GRID_CLUSTER_NAME, "second")))

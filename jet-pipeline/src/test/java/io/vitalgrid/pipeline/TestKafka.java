@@ -58,27 +58,46 @@ public final class TestKafka implements AutoCloseable {
     producer.flush();
   }
 
+  /** How many records the topic has. */
+  public long size(String topic) {
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+      return size(consumer, partitions(consumer, topic));
+    }
+  }
+
   /** Every record in the topic, partition by partition. */
   public List<ConsumerRecord<byte[], byte[]>> readAll(String topic) {
-    Map<String, Object> config = new HashMap<>();
-    config.put("bootstrap.servers", bootstrapServers);
-    config.put("enable.auto.commit", false);
-    config.put("max.partition.fetch.bytes", MAX_BYTES);
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(info -> new TopicPartition(topic, info.partition()))
-              .toList();
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+      List<TopicPartition> partitions = partitions(consumer, topic);
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
-      long end = consumer.endOffsets(partitions).values().stream().mapToLong(n -> n).sum();
+      long end = size(consumer, partitions);
       while (records.size() < end) {
         consumer.poll(Duration.ofMillis(100)).forEach(records::add);
       }
     }
     return records;
+  }
+
+  private KafkaConsumer<byte[], byte[]> consumer() {
+    Map<String, Object> config = new HashMap<>();
+    config.put("bootstrap.servers", bootstrapServers);
+    config.put("enable.auto.commit", false);
+    config.put("max.partition.fetch.bytes", MAX_BYTES);
+    return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  private static List<TopicPartition> partitions(
+      KafkaConsumer<byte[], byte[]> consumer, String topic) {
+    return consumer.partitionsFor(topic).stream()
+        .map(info -> new TopicPartition(topic, info.partition()))
+        .toList();
+  }
+
+  private static long size(
+      KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
+    return consumer.endOffsets(partitions).values().stream().mapToLong(n -> n).sum();
   }
 
   @Override

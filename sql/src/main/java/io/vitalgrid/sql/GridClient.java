@@ -1,10 +1,10 @@
 package io.vitalgrid.sql;
 
 import com.hazelcast.client.HazelcastClient;
+import com.hazelcast.client.HazelcastClientNotActiveException;
 import com.hazelcast.client.config.ClientConfig;
 import com.hazelcast.client.config.RoutingMode;
 import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.sql.SqlService;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -62,7 +62,7 @@ final class GridClient implements AutoCloseable {
   SqlService sql() {
     try {
       return client.getSql();
-    } catch (HazelcastInstanceNotActiveException e) {
+    } catch (HazelcastClientNotActiveException e) {
       throw NoGridException.gone(address, e);
     }
   }

@@ -8,7 +8,7 @@ final class NoGridException extends RuntimeException {
 
   static NoGridException nobody(String address, Throwable cause) {
     return new NoGridException(
-        ("No grid answers at %s. Start one with `./vitalgrid up`, or name a member with --address.")
+        "No grid answers at %s. Start one with `./vitalgrid up`, or name a member with --address."
             .formatted(address),
         cause);
   }

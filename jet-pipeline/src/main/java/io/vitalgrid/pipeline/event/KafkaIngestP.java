@@ -117,6 +117,7 @@ public final class KafkaIngestP extends AbstractProcessor {
     for (ConsumerRecord<byte[], byte[]> record : records) {
       tally.increment(Counter.RECORDS_READ);
       watermarks.traffic(record.partition(), now);
+      wake();
       Origin origin =
           new Origin(shape.id(), record.partition(), record.offset(), record.timestamp());
       try {
@@ -133,6 +134,17 @@ public final class KafkaIngestP extends AbstractProcessor {
       if (consumer.currentLag(partition).orElse(1) > 0) {
         watermarks.backlog(partition.partition(), now);
       }
+    }
+  }
+
+  /** An event wakes its own lane only: the others would go on without this source's partitions. */
+  private void wake() {
+    if (saidIdle) {
+      long watermark = watermarks.wake();
+      if (watermark != PartitionWatermarks.NONE) {
+        tryEmit(new Watermark(watermark));
+      }
+      saidIdle = false;
     }
   }
 

@@ -98,6 +98,20 @@ final class PartitionWatermarks {
     return watermark;
   }
 
+  /**
+   * A watermark with which to take back that the source is idle. Jet takes any for that which is
+   * higher than the last one, so this one is, by 1 ms: it settles and expires nothing, because it
+   * is no multiple of the step.
+   *
+   * @return the watermark, or {@link #NONE} if there is no such one
+   */
+  long wake() {
+    if (passedOnMs == NONE || Math.floorMod(passedOnMs + 1, stepMs) == 0) {
+      return NONE;
+    }
+    return ++passedOnMs;
+  }
+
   private long lowestOfActive() {
     long lowest = Long.MAX_VALUE;
     for (Partition state : partitions.values()) {

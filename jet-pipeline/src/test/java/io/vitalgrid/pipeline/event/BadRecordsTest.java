@@ -122,7 +122,7 @@ class BadRecordsTest {
     }
     assertThat(grid.accountedFor() - bad.size()).isEqualTo(goodOnes);
 
-    await().until(() -> kafka.readAll(REJECTED).size() == bad.size());
+    await().atMost(Duration.ofSeconds(30)).until(() -> kafka.size(REJECTED) == bad.size());
     assertThat(kafka.readAll(REJECTED).stream().map(BadRecordsTest::describe))
         .containsExactlyInAnyOrderElementsOf(
             bad.stream().map(b -> b.reason().code() + " " + digest(b.value())).toList());

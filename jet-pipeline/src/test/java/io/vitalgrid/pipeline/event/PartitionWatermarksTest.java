@@ -186,6 +186,26 @@ class PartitionWatermarksTest {
   }
 
   @Test
+  void when_idleSourceReturns_then_itSaysSoWithAWatermarkThatSettlesNothing() {
+    watermarks = withStep(250);
+    assertThat(watermarks.wake()).as("nothing was passed on yet").isEqualTo(NONE);
+    assign(0);
+    read(0, 20_300);
+    nowMs += IDLE_MS;
+    assertThat(advance()).isEqualTo(21_000);
+
+    assertThat(watermarks.wake()).isEqualTo(21_001);
+    read(0, 20_400);
+    assertThat(advance()).isEqualTo(NONE);
+    for (long watermarkMs = 21_002; watermarkMs < 21_250; watermarkMs++) {
+      assertThat(watermarks.wake()).isEqualTo(watermarkMs);
+    }
+    assertThat(watermarks.wake()).as("21 250 could settle something").isEqualTo(NONE);
+    read(0, 21_750);
+    assertThat(advance()).isEqualTo(21_250);
+  }
+
+  @Test
   void when_thereIsAStep_then_watermarksAreMultiplesOfIt_roundedDown() {
     watermarks = withStep(250);
     assign(0);

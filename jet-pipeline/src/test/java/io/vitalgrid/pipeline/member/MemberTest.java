@@ -91,11 +91,10 @@ class MemberTest {
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
       for (String value : values) {
-        producer.send(
-            new ProducerRecord<>(topic, null, nowMs, "P1".getBytes(UTF_8), value.getBytes(UTF_8)),
-            (metadata, error) -> assertThat(error).isNull());
+        ProducerRecord<byte[], byte[]> record =
+            new ProducerRecord<>(topic, null, nowMs, "P1".getBytes(UTF_8), value.getBytes(UTF_8));
+        assertThat(producer.send(record)).succeedsWithin(Duration.ofSeconds(10));
       }
-      producer.flush();
     }
   }
 

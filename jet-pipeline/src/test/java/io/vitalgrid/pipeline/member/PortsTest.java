@@ -16,7 +16,7 @@ class PortsTest {
   private final List<String> said = new ArrayList<>();
 
   private static ServerSocket listen() throws IOException {
-    return new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+    return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
   }
 
   private static Settings withFreeHttp() {
