@@ -61,6 +61,7 @@ record RandomStream(WindowPolicy policy, int patients, List<Step> steps) {
     private final WindowPolicy policy;
     private final int patients;
     private final Random random;
+    private final long longestStepMs; // from two slides to a sixteenth of one
     private final List<Step> steps = new ArrayList<>();
     private long nowMs;
     private long watermarkMs;
@@ -70,6 +71,7 @@ record RandomStream(WindowPolicy policy, int patients, List<Step> steps) {
       this.policy = policy;
       this.patients = patients;
       this.random = random;
+      longestStepMs = Math.max(1, (2 * policy.slideMs()) >> random.nextInt(6));
       nowMs = random.nextBoolean() ? 1_700_000_000_000L : random.nextLong(-100, 100);
       watermarkMs = Long.MIN_VALUE;
     }
@@ -103,7 +105,7 @@ record RandomStream(WindowPolicy policy, int patients, List<Step> steps) {
 
     private Step event() {
       long spreadMs = policy.sizeMs() + policy.latenessMs() + 1;
-      nowMs += random.nextLong(random.nextBoolean() ? policy.slideMs() : 2 * policy.slideMs()) + 1;
+      nowMs += 1 + random.nextLong(longestStepMs);
       if (random.nextInt(60) == 0) {
         nowMs += random.nextInt(4) == 0 ? YEAR_MS : random.nextLong(10 * spreadMs);
       }

@@ -74,9 +74,9 @@ class GridConfigTest {
     assertThat(config.getProperty("hazelcast.shutdownhook.policy")).isEqualTo("GRACEFUL");
     assertThat(config.getProperty("hazelcast.logging.type")).isEqualTo("slf4j");
     assertThat(config.getProperty("hazelcast.jet.idle.cooperative.max.microseconds"))
-        .isEqualTo("100");
+        .isEqualTo("500");
     assertThat(config.getProperty("hazelcast.jet.idle.noncooperative.max.microseconds"))
-        .isEqualTo("1000");
+        .isEqualTo("2000");
     assertThat(config.getJetConfig().isEnabled()).isTrue();
   }
 

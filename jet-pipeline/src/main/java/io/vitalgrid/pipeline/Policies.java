@@ -94,6 +94,9 @@ public final class Policies {
     properties.put("enable.auto.commit", "false");
     properties.put("auto.offset.reset", "earliest");
     properties.put("max.poll.records", "2000");
+    // A request per event costs more than the event: let the broker gather for a few ms.
+    properties.put("fetch.min.bytes", "16384");
+    properties.put("fetch.max.wait.ms", "3");
     properties.putAll(kafka(settings));
     return properties;
   }
@@ -101,7 +104,8 @@ public final class Policies {
   private static Map<String, String> producer(Settings settings) {
     Map<String, String> properties = new HashMap<>();
     properties.put("acks", "all");
-    properties.put("linger.ms", "1");
+    // The topics are for consumers that keep a copy; who wants an answer at once asks the maps.
+    properties.put("linger.ms", "10");
     // A refused record may be as large as any that was read.
     properties.put("max.request.size", String.valueOf(64 << 20));
     properties.put("buffer.memory", String.valueOf(128 << 20));

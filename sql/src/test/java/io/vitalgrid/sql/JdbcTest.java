@@ -2,8 +2,13 @@ package io.vitalgrid.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
+import java.sql.Driver;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,6 +18,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
+import java.util.ServiceLoader;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,15 +27,27 @@ import org.junit.jupiter.api.Test;
 /** Any JDBC program, with Hazelcast's driver. */
 class JdbcTest {
   private static TestGrid grid;
+  private static URLClassLoader loader;
+  private static Driver driver;
 
+  /** The driver's jar holds a Hazelcast of another version, which must not meet the member's. */
   @BeforeAll
-  static void start() {
+  static void start() throws MalformedURLException {
     grid = new TestGrid();
+    URL jar = Path.of(System.getProperty("vitalgrid.jdbc.jar")).toUri().toURL();
+    loader = new URLClassLoader(new URL[] {jar}, ClassLoader.getPlatformClassLoader());
+    driver = ServiceLoader.load(Driver.class, loader).findFirst().orElseThrow();
   }
 
   @AfterAll
-  static void stop() {
+  static void stop() throws IOException {
+    loader.close();
     grid.close();
+  }
+
+  @Test
+  void when_loaded_then_the_driver_is_the_released_one() {
+    assertThat(driver.getClass().getClassLoader()).isSameAs(loader);
   }
 
   @Test
@@ -80,7 +99,8 @@ class JdbcTest {
   }
 
   private static Connection connect() throws SQLException {
-    return DriverManager.getConnection(
-        "jdbc:hazelcast://" + grid.address() + "/?clusterName=" + TestGrid.CLUSTER_NAME);
+    Properties properties = new Properties();
+    properties.setProperty("clusterName", TestGrid.CLUSTER_NAME);
+    return driver.connect("jdbc:hazelcast://" + grid.address() + "/", properties);
   }
 }

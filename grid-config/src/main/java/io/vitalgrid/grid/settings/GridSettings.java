@@ -98,7 +98,7 @@ public final class GridSettings {
   public static final Setting<Integer> INGEST_PARALLELISM =
       new Setting<>(
           "ingest.parallelism",
-          2,
+          1,
           Form.count("processors", 1, 256),
           "Kafka source processors of each member.");
 

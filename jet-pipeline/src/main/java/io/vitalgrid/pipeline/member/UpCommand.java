@@ -85,7 +85,7 @@ final class UpCommand implements Callable<Integer> {
     if (load.cohort() != null && !Files.isReadable(load.cohort())) {
       throw new ParameterException(
           spec.commandLine(),
-          "--cohort is %s, which cannot be read: give the path of a readmission CSV, or leave it out"
+          "--cohort is %s, which cannot be read: name a readmission CSV, or leave it out"
               .formatted(load.cohort()));
     }
     Settings settings = options.load(defaults());

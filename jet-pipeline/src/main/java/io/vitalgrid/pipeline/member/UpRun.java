@@ -16,7 +16,7 @@ import java.util.function.BooleanSupplier;
  * <pre>
  * broker ──────ready─┐
  * training ─────done─┤
- * member: grid ──────┴─ topics, model, job ─ load generator ─ a line a second ─ drain ─ summary
+ * member: grid ──────┴─ topics, model, job ─ load ─ a line a second ─ drain ─ summary
  * </pre>
  */
 final class UpRun {

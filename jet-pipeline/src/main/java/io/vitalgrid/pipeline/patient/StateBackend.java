@@ -37,6 +37,9 @@ final class StateBackend {
   /** Few enough to serialize within a millisecond or so. */
   private static final int BATCH = 128;
 
+  /** A patient that changes again meanwhile is written once; the snapshot holds what waits. */
+  private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
   private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
   private final IMap<String, PatientRow> patients;
@@ -45,7 +48,8 @@ final class StateBackend {
   private final ArrayDeque<PatientState> dirty = new ArrayDeque<>();
   private final List<PatientState> inFlight = new ArrayList<>(BATCH);
   private CompletableFuture<Void> write;
-  private long retryAtNanos;
+  private long paceAtNanos = System.nanoTime();
+  private long retryAtNanos = paceAtNanos;
 
   StateBackend(HazelcastInstance hazelcast) {
     patients = hazelcast.getMap(Maps.PATIENTS);
@@ -66,12 +70,17 @@ final class StateBackend {
     if (write != null && write.isDone()) {
       finishWrite();
     }
-    if (write == null && !dirty.isEmpty() && System.nanoTime() - retryAtNanos >= 0) {
+    if (write == null && !dirty.isEmpty() && isTime(System.nanoTime())) {
       startWrite();
     }
   }
 
+  private boolean isTime(long now) {
+    return now - retryAtNanos >= 0 && (dirty.size() >= BATCH || now - paceAtNanos >= 0);
+  }
+
   private void startWrite() {
+    paceAtNanos = System.nanoTime() + PACE_NANOS;
     Map<String, PatientRow> present = new HashMap<>();
     Map<String, PatientRow> gone = new HashMap<>();
     List<CompletableFuture<?>> writes = new ArrayList<>();

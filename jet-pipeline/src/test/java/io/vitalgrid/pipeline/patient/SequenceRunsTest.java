@@ -138,9 +138,9 @@ class SequenceRunsTest {
       }
       long horizon = horizonMs;
       long inLateness = timeOfSeen.values().stream().filter(time -> time >= horizon - 3).count();
-      assertThat((long) tested.size())
+      assertThat(tested.size())
           .as("seed %s", SEED + i)
-          .isLessThanOrEqualTo(Math.max(SequenceRuns.MAX_RUNS, inLateness + 1));
+          .isLessThanOrEqualTo(Math.max(SequenceRuns.MAX_RUNS, (int) inLateness + 1));
     }
   }
 

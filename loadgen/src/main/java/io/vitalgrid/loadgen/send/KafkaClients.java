@@ -64,7 +64,8 @@ public record KafkaClients(String bootstrapServers, Map<String, String> properti
     Properties config = common();
     config.putIfAbsent(ProducerConfig.ACKS_CONFIG, "all");
     config.putIfAbsent(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-    config.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 0);
+    config.putIfAbsent(
+        ProducerConfig.LINGER_MS_CONFIG, 2); // a request per event costs more than it
     config.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, 64 << 10);
     config.putIfAbsent(
         ProducerConfig.BUFFER_MEMORY_CONFIG,
