@@ -1,12 +1,11 @@
 package io.vitalgrid.pipeline;
 
-import static com.hazelcast.jet.core.Edge.from;
-
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.jet.Job;
 import com.hazelcast.jet.config.JobConfig;
 import com.hazelcast.jet.config.ProcessingGuarantee;
 import com.hazelcast.jet.core.DAG;
+import com.hazelcast.jet.core.Edge;
 import com.hazelcast.jet.core.Vertex;
 import io.vitalgrid.grid.settings.GridSettings;
 import io.vitalgrid.grid.settings.Settings;
@@ -59,17 +58,17 @@ public final class MonitoringPipeline {
     topics.localParallelism(1);
 
     dag.edge(
-        from(ingest, 0)
+        Edge.from(ingest, 0)
             .to(monitor)
             .distributed()
             .partitioned(
                 PatientEvent::patient, (PatientKey patient, int n) -> patient.partition()));
-    dag.edge(from(ingest, 1).to(topics, 2));
-    dag.edge(from(monitor, 0).to(score).isolated());
-    dag.edge(from(monitor, 1).to(grid, 1).isolated());
-    dag.edge(from(monitor, 2).to(topics, 1));
-    dag.edge(from(score, 0).to(grid, 0).isolated());
-    dag.edge(from(score, 1).to(topics, 0));
+    dag.edge(Edge.from(ingest, 1).to(topics, 2));
+    dag.edge(Edge.from(monitor, 0).to(score).isolated());
+    dag.edge(Edge.from(monitor, 1).to(grid, 1).isolated());
+    dag.edge(Edge.from(monitor, 2).to(topics, 1));
+    dag.edge(Edge.from(score, 0).to(grid, 0).isolated());
+    dag.edge(Edge.from(score, 1).to(topics, 0));
     return dag;
   }
 

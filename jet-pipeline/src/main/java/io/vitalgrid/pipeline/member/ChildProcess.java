@@ -107,13 +107,14 @@ final class ChildProcess {
     }
   }
 
-  /**
-   * Asks it to end, as Ctrl-C would. Through the handle, because {@link Process#destroy} closes the
-   * streams too, and its last words would be lost.
-   */
+  /** Asks it to end: for a child that is the end of its standard input. */
   void terminate() {
     mayEnd = true;
-    process.toHandle().destroy();
+    try {
+      process.getOutputStream().close();
+    } catch (IOException e) {
+      // It is gone already.
+    }
   }
 
   /** Waits for its end, at most so long, and ends it by force after that. */

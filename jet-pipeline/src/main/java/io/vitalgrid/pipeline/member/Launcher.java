@@ -31,12 +31,14 @@ record Launcher(Path home) {
   }
 
   /**
-   * A command as a child: it ends when its standard input does, and leaves Ctrl-C, which reaches
-   * the whole terminal, to its parent. Standard error goes to the end of {@code log}.
+   * A command as a child: it ends when its standard input does. It leaves signals to its parent,
+   * for Ctrl-C, a closed terminal and many a supervisor's SIGTERM reach all processes at once, and
+   * the parent still needs its children to end in order. Standard error goes to the end of {@code
+   * log}.
    */
   ProcessBuilder child(List<String> arguments, File log) {
     List<String> words = new ArrayList<>();
-    words.addAll(List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "sh"));
+    words.addAll(List.of("/bin/sh", "-c", "trap '' INT TERM HUP; exec \"$@\"", "sh"));
     words.add(home.resolve("vitalgrid").toString());
     words.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(words);
