@@ -16,6 +16,8 @@ final class Fences {
   private long[] offsets = {};
 
   /**
+   * Enters where an event was read.
+   *
    * @return false if the event was applied before
    */
   boolean pass(Origin origin) {

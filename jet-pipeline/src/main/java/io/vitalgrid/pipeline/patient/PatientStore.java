@@ -56,6 +56,8 @@ final class PatientStore {
   }
 
   /**
+   * Takes the next patient who is due.
+   *
    * @return a patient with a window that the watermark has reached, or null
    */
   PatientState pollDue(long watermarkMs) {

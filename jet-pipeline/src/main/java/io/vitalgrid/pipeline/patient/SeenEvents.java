@@ -16,6 +16,8 @@ final class SeenEvents {
   private final List<Device> devices = new ArrayList<>(1);
 
   /**
+   * Enters an event.
+   *
    * @param horizonMs events dated before this are too late for every window
    * @return false if the event was seen before
    */

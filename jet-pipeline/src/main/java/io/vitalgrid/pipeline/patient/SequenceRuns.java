@@ -23,6 +23,8 @@ final class SequenceRuns {
   private int size;
 
   /**
+   * Enters a number.
+   *
    * @param horizonMs events dated before this are too late for every window
    * @return false if the number was seen before
    */

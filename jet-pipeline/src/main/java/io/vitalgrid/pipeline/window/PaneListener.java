@@ -5,6 +5,8 @@ package io.vitalgrid.pipeline.window;
 public interface PaneListener {
 
   /**
+   * Called once for each pane.
+   *
    * @param timing why the pane was fired
    * @param endMs exclusive end of its window
    * @param revision 1 for the first pane of this patient and window, then one more each time

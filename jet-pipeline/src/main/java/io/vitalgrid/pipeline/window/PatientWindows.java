@@ -74,7 +74,9 @@ public final class PatientWindows {
     }
     System.arraycopy(frames, i, frames, i + 1, size - i);
     size++;
-    return frames[i] = new Frame(startMs);
+    Frame made = new Frame(startMs);
+    frames[i] = made;
+    return made;
   }
 
   /** Sets the pivot of each vital that is read for the first time. */

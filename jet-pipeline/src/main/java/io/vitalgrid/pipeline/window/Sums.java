@@ -53,7 +53,7 @@ final class Sums {
   static void add(double[] sums, double offset, double[] row, int at, int obs, double[] pivot) {
     for (int v = 0, i = 0; v < Vital.COUNT; v++, i += STRIDE) {
       double value = row[at + v];
-      if (value == value) { // not NaN
+      if (!Double.isNaN(value)) {
         double d = value - pivot[v];
         sums[i + N] += 1;
         sums[i + D] += d;

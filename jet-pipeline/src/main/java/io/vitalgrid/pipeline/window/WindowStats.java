@@ -63,7 +63,7 @@ public final class WindowStats {
     int i = at(vital);
     return sums[i + Sums.N] == 0
         ? Double.NaN
-        : pivot[vital.ordinal()] + sums[i + Sums.D] / sums[i + Sums.N];
+        : pivot[vital.index()] + sums[i + Sums.D] / sums[i + Sums.N];
   }
 
   public double min(Vital vital) {
@@ -114,6 +114,6 @@ public final class WindowStats {
   }
 
   private static int at(Vital vital) {
-    return vital.ordinal() * STRIDE;
+    return vital.index() * STRIDE;
   }
 }

@@ -14,9 +14,11 @@ import io.vitalgrid.pipeline.window.Streams;
 import io.vitalgrid.pipeline.window.Timing;
 import io.vitalgrid.pipeline.window.WindowPolicy;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
@@ -208,7 +210,7 @@ class MonitorOracleTest {
     private final Tally tally = new Tally();
     private final Set<String> restored = new HashSet<>();
     private final Said.Recorder actual = new Said.Recorder();
-    private final long[] repeatedPanes = new long[Timing.values().length];
+    private final Map<Timing, Integer> repeatedPanes = new EnumMap<>(Timing.class);
     private Monitor monitor;
     private long nowMs;
     private long watermarkMs = Long.MIN_VALUE;
@@ -299,12 +301,12 @@ class MonitorOracleTest {
         }
         if (pane != null) {
           newest |= pane.newest();
-          repeatedPanes[pane.timing().ordinal()]++;
+          repeatedPanes.merge(pane.timing(), 1, Integer::sum);
           repeats++;
         }
       }
       actual.clear();
-      if (said.isEmpty() == due || due && newest != patient.isPresent()) {
+      if (said.isEmpty() == due || (due && newest != patient.isPresent())) {
         return "said again after a replay, restored " + due + ": " + said;
       }
       return null;
@@ -348,9 +350,9 @@ class MonitorOracleTest {
       for (Counter counter : Counter.values()) {
         long repeated =
             switch (counter) {
-              case PANES_EARLY -> repeatedPanes[0];
-              case PANES_ON_TIME -> repeatedPanes[1];
-              case PANES_LATE -> repeatedPanes[2];
+              case PANES_EARLY -> repeatedPanes.getOrDefault(Timing.EARLY, 0);
+              case PANES_ON_TIME -> repeatedPanes.getOrDefault(Timing.ON_TIME, 0);
+              case PANES_LATE -> repeatedPanes.getOrDefault(Timing.LATE, 0);
               default -> 0;
             };
         long a = tally.get(counter) - repeated;

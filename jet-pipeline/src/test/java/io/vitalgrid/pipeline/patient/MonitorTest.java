@@ -44,8 +44,8 @@ class MonitorTest {
   void when_theCopyComesLongAfter_then_itIsStillADuplicate() {
     monitor.apply(events.vitals(P1, 1, 3_000, 60));
     for (int seq = 2; seq < 200; seq++) {
-      monitor.apply(events.vitals(P1, seq, 3_000 + seq * 1_000, 60));
-      monitor.advance(seq * 1_000);
+      monitor.apply(events.vitals(P1, seq, 3_000 + seq * 1_000L, 60));
+      monitor.advance(seq * 1_000L);
     }
     monitor.apply(events.vitals(P1, 1, 3_000, 60));
     assertThat(tally.get(Counter.DUPLICATE)).isEqualTo(1);

@@ -117,11 +117,11 @@ class SequenceRunsTest {
       SequenceRuns tested = new SequenceRuns();
       Map<Long, Long> timeOfSeen = new HashMap<>();
       long horizonMs = 0;
-      long range = 50 + random.nextInt(2_000);
+      int range = 50 + random.nextInt(2_000);
       for (int n = 0; n < 400; n++) {
         horizonMs += random.nextInt(3);
         long timeMs = horizonMs - 5 + random.nextInt(60);
-        long seq = random.nextLong(range) + n;
+        long seq = (long) random.nextInt(range) + n;
         Long seenMs = timeOfSeen.get(seq);
         boolean isNew = tested.add(seq, seenMs == null ? timeMs : seenMs, horizonMs);
         if (seenMs == null) {

@@ -11,16 +11,16 @@ final class ExactFigures {
   private final DoubleDouble timeSquares = new DoubleDouble();
   private final DoubleDouble products = new DoubleDouble();
   private double n;
-  private double firstTimeMs;
+  private long firstTimeMs;
   private double firstValue;
 
-  void add(double timeMs, double value) {
+  void add(long timeMs, double value) {
     if (n == 0) {
       firstTimeMs = timeMs;
       firstValue = value;
     }
     n++;
-    double time = timeMs - firstTimeMs; // whole milliseconds: exact
+    double time = (double) (timeMs - firstTimeMs);
     double high = value - firstValue;
     double part = high - value;
     double low = (value - (high - part)) + (-firstValue - part);

@@ -7,6 +7,7 @@ import io.vitalgrid.grid.Vital;
  *
  * @param lastAtMs {@code Long.MIN_VALUE} where a vital has no reading
  */
+@SuppressWarnings("ArrayRecordComponent") // compared by difference() only
 public record Figures(
     long startMs,
     long events,

@@ -20,6 +20,7 @@ import java.util.function.Consumer;
  */
 public final class Oracle {
   /** An event. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
   public record Reading(long timeMs, double[] values, int observations) {}
 
   private record Accepted(Reading reading, long watermarkMs) {}

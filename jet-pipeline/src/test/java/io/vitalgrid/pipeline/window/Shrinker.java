@@ -9,6 +9,8 @@ public final class Shrinker {
   private Shrinker() {}
 
   /**
+   * Leaves out steps, many at once first, until each one left is needed.
+   *
    * @param failure says what is wrong with a list of steps, or null
    */
   public static <T> List<T> shrink(List<T> failing, Function<List<T>, String> failure) {
