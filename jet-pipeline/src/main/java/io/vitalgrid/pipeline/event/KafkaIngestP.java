@@ -12,6 +12,7 @@ import io.vitalgrid.grid.Counter;
 import io.vitalgrid.pipeline.metrics.GridMetrics;
 import io.vitalgrid.pipeline.metrics.Tally;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -56,6 +57,7 @@ public final class KafkaIngestP extends AbstractProcessor {
   private final PartitionWatermarks watermarks;
   private final Map<Integer, Mark> restored = new HashMap<>();
   private final Map<String, PatientKey> patients = new HashMap<>();
+  private final ArrayDeque<Object> pending = new ArrayDeque<>();
   private final List<TopicPartition> assigned = new ArrayList<>();
   private GridMetrics metrics;
   private Tally tally;
@@ -97,6 +99,9 @@ public final class KafkaIngestP extends AbstractProcessor {
 
   @Override
   public boolean complete() {
+    if (!flush()) {
+      return false;
+    }
     InputTopic.Shape latest = topic.shape();
     if (latest != null && !latest.equals(shape)) {
       assign(latest);
@@ -122,12 +127,12 @@ public final class KafkaIngestP extends AbstractProcessor {
           new Origin(shape.id(), record.partition(), record.offset(), record.timestamp());
       try {
         PatientEvent event = parser.parse(record.value(), origin);
-        tryEmit(0, event);
+        emit(event);
         watermarks.observe(record.partition(), event.eventTimeMs());
         passOnWatermark(false);
       } catch (RejectedException e) {
         tally.increment(e.reason().counter());
-        tryEmit(1, new Rejected(record, e.reason()));
+        emit(new Rejected(record, e.reason()));
       }
     }
     for (TopicPartition partition : assigned) {
@@ -142,7 +147,7 @@ public final class KafkaIngestP extends AbstractProcessor {
     if (saidIdle) {
       long watermark = watermarks.wake();
       if (watermark != PartitionWatermarks.NONE) {
-        tryEmit(new Watermark(watermark));
+        emit(new Watermark(watermark));
       }
       saidIdle = false;
     }
@@ -151,13 +156,36 @@ public final class KafkaIngestP extends AbstractProcessor {
   private void passOnWatermark(boolean idle) {
     long watermark = watermarks.advance(idle);
     if (watermark != PartitionWatermarks.NONE) {
-      tryEmit(new Watermark(watermark));
+      emit(new Watermark(watermark));
       saidIdle = false;
     }
     if (idle && !saidIdle) {
-      tryEmit(WatermarkCoalescer.IDLE_MESSAGE);
+      emit(WatermarkCoalescer.IDLE_MESSAGE);
     }
     saidIdle = idle;
+  }
+
+  private void emit(Object item) {
+    if (!pending.isEmpty() || !isEmitted(item)) {
+      pending.add(item);
+    }
+  }
+
+  /** Emits what an edge had no room for; the edges of a non-cooperative processor fill up too. */
+  private boolean flush() {
+    for (Object item; (item = pending.peek()) != null; pending.remove()) {
+      if (!isEmitted(item)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isEmitted(Object item) {
+    if (item instanceof Watermark watermark) {
+      return tryEmit(watermark);
+    }
+    return item instanceof Rejected ? tryEmit(1, item) : tryEmit(0, item);
   }
 
   /** Takes on the topic as it is now: at the start, with more partitions, or created anew. */
@@ -236,6 +264,9 @@ public final class KafkaIngestP extends AbstractProcessor {
 
   @Override
   public boolean saveToSnapshot() {
+    if (!flush()) { // the offsets say that these were read
+      return false;
+    }
     if (snapshot == null) {
       snapshot = Traversers.traverseIterable(marks()).onFirstNull(() -> snapshot = null);
     }
