@@ -50,6 +50,7 @@ public final class TestKafka implements AutoCloseable {
   }
 
   /** Sends without waiting; {@link #flush} waits. */
+  @SuppressWarnings("FutureReturnValueIgnored") // flushed and checked by the reader
   public void send(ProducerRecord<byte[], byte[]> record) {
     producer.send(record);
   }

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
  * What a model can ask for. The two pressures are the window's means where it has them, else the
  * admission's; everything else comes from the admission.
  */
+@SuppressWarnings("ImmutableEnumChecker") // the extractors have no state
 public enum Feature {
   AGE((profile, window) -> profile.age()),
   /** Male 0, Female 1, Other 2. */

@@ -92,6 +92,7 @@ public final class TopicSinkP extends AbstractProcessor {
     return new ProducerRecord<>(policy.rejected(), null, null, from.key(), from.value(), headers);
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // the callback is told the same
   private void send(ProducerRecord<byte[], byte[]> record) {
     producer.send(
         record,

@@ -70,7 +70,7 @@ class EventParserFuzzTest {
           fail(describe(i, record));
         }
       } catch (RejectedException e) {
-        continue; // as it should be
+        // as it should be
       } catch (RuntimeException | StackOverflowError e) {
         fail(describe(i, record), e);
       }

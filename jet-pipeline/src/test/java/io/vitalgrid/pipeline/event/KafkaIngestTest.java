@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
+import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -36,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>Event time is the test's own and runs as the test wants; only idleness is a matter of real
  * time, and is only ever asserted as "not before".
  */
-@Timeout(60)
+@Timeout(120)
 class KafkaIngestTest {
   private static final long IDLE_TIMEOUT_MS = 1_000;
   private static final int PARTITIONS = 4;
@@ -56,12 +57,14 @@ class KafkaIngestTest {
 
   @BeforeAll
   static void startBroker() {
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
     broker = EmbeddedBroker.start();
     kafka = new TestKafka(broker.bootstrapServers());
   }
 
   @AfterAll
   static void stopBroker() {
+    Awaitility.reset();
     kafka.close();
     broker.close();
   }
