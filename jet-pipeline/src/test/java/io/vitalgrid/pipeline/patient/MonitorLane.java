@@ -102,11 +102,6 @@ final class MonitorLane implements AutoCloseable {
     return entries;
   }
 
-  /** What is on the way is lost, as when a member dies. */
-  void loseWhatIsOnTheWay() {
-    outbox.queues.forEach(ArrayDeque::clear);
-  }
-
   List<Object> sideOutput(int edge) {
     return sideOutputs.get(edge - 1);
   }
