@@ -1,9 +1,6 @@
 package io.vitalgrid.benchmarks;
 
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
+import io.vitalgrid.pipeline.pack.PackedOutput;
 
 /**
  * The size of one patient's windows, on average over those of a {@link PaneStream}.
@@ -31,12 +28,9 @@ record PaneSize(long heapBytes, long writtenBytes) {
   }
 
   private static long writtenBytes(PaneStream stream, int patient) {
-    try (DataOutputStream out = new DataOutputStream(OutputStream.nullOutputStream())) {
-      stream.patient(patient).writeTo(out);
-      return out.size();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // there is nothing that could fail
-    }
+    PackedOutput out = new PackedOutput(4096);
+    stream.patient(patient).writeTo(out);
+    return out.size();
   }
 
   private static long usedBytes() {

@@ -96,6 +96,8 @@ class LayeringTest {
         .definedBy("io.vitalgrid.pipeline.metrics..")
         .layer("event")
         .definedBy("io.vitalgrid.pipeline.event..")
+        .layer("pack")
+        .definedBy("io.vitalgrid.pipeline.pack..")
         .layer("window")
         .definedBy("io.vitalgrid.pipeline.window..")
         .layer("patient")
@@ -114,10 +116,12 @@ class LayeringTest {
         .mayNotAccessAnyLayer()
         .whereLayer("event")
         .mayOnlyAccessLayers("metrics")
+        .whereLayer("pack")
+        .mayNotAccessAnyLayer()
         .whereLayer("window")
-        .mayOnlyAccessLayers("event")
+        .mayOnlyAccessLayers("event", "pack")
         .whereLayer("patient")
-        .mayOnlyAccessLayers("event", "window", "metrics")
+        .mayOnlyAccessLayers("event", "pack", "window", "metrics")
         .whereLayer("clinical")
         .mayOnlyAccessLayers("event", "window")
         .whereLayer("score")
@@ -141,7 +145,10 @@ class LayeringTest {
   void when_packageIsPure_then_itKnowsNoEngine() {
     noClasses()
         .that()
-        .resideInAnyPackage("io.vitalgrid.pipeline.window..", "io.vitalgrid.pipeline.clinical..")
+        .resideInAnyPackage(
+            "io.vitalgrid.pipeline.pack..",
+            "io.vitalgrid.pipeline.window..",
+            "io.vitalgrid.pipeline.clinical..")
         .should()
         .dependOnClassesThat(resideInAnyPackage(OUTSIDE))
         .orShould()

@@ -1,9 +1,8 @@
 package io.vitalgrid.pipeline.patient;
 
 import io.vitalgrid.pipeline.event.Origin;
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import io.vitalgrid.pipeline.pack.PackedInput;
+import io.vitalgrid.pipeline.pack.PackedOutput;
 import java.util.Arrays;
 
 /**
@@ -42,24 +41,24 @@ final class Fences {
     return true;
   }
 
-  void writeTo(DataOutput out) throws IOException {
+  void writeTo(PackedOutput out) {
     out.writeLong(topicId);
-    out.writeInt(partitions.length);
+    out.writeVarint(partitions.length);
     for (int i = 0; i < partitions.length; i++) {
-      out.writeInt(partitions[i]);
-      out.writeLong(offsets[i]);
+      out.writeVarint(partitions[i]);
+      out.writeVarint(offsets[i]);
     }
   }
 
-  static Fences readFrom(DataInput in) throws IOException {
+  static Fences readFrom(PackedInput in) {
     Fences fences = new Fences();
     fences.topicId = in.readLong();
-    int size = in.readInt();
+    int size = in.readCount();
     fences.partitions = new int[size];
     fences.offsets = new long[size];
     for (int i = 0; i < size; i++) {
-      fences.partitions[i] = in.readInt();
-      fences.offsets[i] = in.readLong();
+      fences.partitions[i] = in.readCount();
+      fences.offsets[i] = in.readVarint();
     }
     return fences;
   }

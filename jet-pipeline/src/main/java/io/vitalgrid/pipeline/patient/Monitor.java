@@ -7,6 +7,7 @@ import io.vitalgrid.pipeline.event.Origin;
 import io.vitalgrid.pipeline.event.PatientEvent;
 import io.vitalgrid.pipeline.event.Vitals;
 import io.vitalgrid.pipeline.metrics.Tally;
+import io.vitalgrid.pipeline.pack.PackedOutput;
 import io.vitalgrid.pipeline.window.Arrival;
 import io.vitalgrid.pipeline.window.PatientWindows;
 import io.vitalgrid.pipeline.window.SlidingWindows;
@@ -36,6 +37,20 @@ final class Monitor {
 
   /** Restored patients whose last panes may be missing. */
   private final ArrayDeque<PatientState> unheard = new ArrayDeque<>();
+
+  /** Patients who have recent panes. */
+  private final ArrayDeque<PatientState> speaking = new ArrayDeque<>();
+
+  private final PackedOutput buffer = new PackedOutput(1024);
+
+  /** The number of the next snapshot. */
+  private long snapshot = LateArrivals.FIRST_SNAPSHOT;
+
+  /** The last one that is complete: all that was said before it has arrived. */
+  private long completeSnapshot;
+
+  /** How many of those who have recent panes have not been looked at since. */
+  private int toForget;
 
   // The patient and event in hand, for the panes that they fire.
   private PatientState current;
@@ -70,9 +85,10 @@ final class Monitor {
    * @return whether there was something to do
    */
   boolean settleDue(int maxPatients) {
+    forgetRecent(4 * maxPatients);
     int done = 0;
     for (; done < maxPatients && !unheard.isEmpty(); done++) {
-      repeat(unheard.poll());
+      repeat(unheard.poll(), false);
     }
     for (; done < maxPatients; done++) {
       PatientState patient = patients.pollDue(watermarkMs);
@@ -95,27 +111,69 @@ final class Monitor {
    * Takes back the patients of before a restart. Where windows were settled beyond the restored
    * watermark, their panes may have been on the way: {@link #settleDue} fires them again.
    */
-  void restore(Collection<PatientState> states, long restoredWatermarkMs) {
-    advance(restoredWatermarkMs);
+  void restore(Collection<PatientState> states, long snapshotWatermarkMs) {
+    advance(snapshotWatermarkMs);
     patients.addAll(states);
     for (PatientState state : states) {
       state.restored = true;
-      if (state.windows.settledMs() > restoredWatermarkMs) {
-        unheard.add(state);
+      if (!state.recent.isEmpty()) {
+        speaking.add(state);
+        if (state.windows.settledMs() > snapshotWatermarkMs) {
+          unheard.add(state);
+        }
       }
     }
   }
 
-  /** Once per patient and restart. */
-  private void repeat(PatientState patient) {
-    if (patient.restored && patient.stored) {
-      patient.restored = false;
-      begin(patient, Pane.NO_TIME);
-      if (patient.isPresent()) {
-        windows.repeat(patient.windows);
-      } else {
-        output.departed(new Departed(patient.key));
+  /** A snapshot holds what was said and changed until now. */
+  void snapshotTaken() {
+    snapshot++;
+  }
+
+  /**
+   * The last snapshot is complete on all members: no restart goes back behind it, so nothing older
+   * will have to be said again.
+   */
+  void snapshotComplete() {
+    completeSnapshot = snapshot - 1;
+    toForget = speaking.size();
+  }
+
+  /** Lets go of panes that have arrived, of so many patients at most. */
+  private void forgetRecent(int maxPatients) {
+    for (int i = 0; i < maxPatients && toForget > 0; i++, toForget--) {
+      PatientState patient = speaking.poll();
+      patient.recent.forget(completeSnapshot);
+      if (!patient.recent.isEmpty()) {
+        speaking.add(patient);
       }
+    }
+  }
+
+  /** Says once more, once per patient and restart, what may not have arrived. */
+  private void repeat(PatientState patient, boolean afterEvent) {
+    if (!patient.restored || !patient.stored) {
+      return;
+    }
+    patient.restored = false;
+    begin(patient, Pane.NO_TIME);
+    int newestRevision = 0;
+    for (Pane pane : patient.recent.of(patient, windows::isNewest)) {
+      say(pane);
+      newestRevision = pane.newest() ? pane.revision() : newestRevision;
+    }
+    if (!patient.isPresent()) {
+      output.departed(new Departed(patient.key));
+    } else if (afterEvent) {
+      windows.repeatNewest(patient.windows, newestRevision);
+    }
+  }
+
+  /** An event that was judged before the restart is not judged again. */
+  private void repeatTooLate(PatientEvent event, PatientState patient) {
+    LateArrivals.Arrival judged = patient.late.find(event.origin());
+    if (judged != null) {
+      output.tooLate(new TooLate(event, eventId(event), judged.watermarkMs(), judged.latenessMs()));
     }
   }
 
@@ -124,7 +182,8 @@ final class Monitor {
     PatientState patient = known == null ? new PatientState(event.patient()) : known;
     if (!patient.fences.pass(event.origin())) {
       tally.increment(Counter.REPLAYED);
-      repeat(patient);
+      repeat(patient, true);
+      repeatTooLate(event, patient);
       return;
     }
     if (event instanceof Vitals vitals) {
@@ -177,7 +236,7 @@ final class Monitor {
   }
 
   private void apply(Admission event, PatientState patient) {
-    String eventId = coordinates(event.origin());
+    String eventId = eventId(event);
     if (isBeforeDischarge(event, patient)) {
       tally.increment(Counter.TOO_LATE);
       tooLate(event, eventId, patient);
@@ -222,6 +281,7 @@ final class Monitor {
     long seenMs = Math.max(watermarkMs, patient.windows.settledMs());
     long limitMs = isBeforeDischarge(event, patient) ? patient.dischargedMs : seenMs;
     long latenessMs = Math.max(seenMs, limitMs) - event.eventTimeMs();
+    patient.late.add(event.origin(), seenMs, latenessMs, snapshot);
     output.tooLate(new TooLate(event, eventId, seenMs, latenessMs));
   }
 
@@ -243,19 +303,15 @@ final class Monitor {
 
   private void changed(PatientState patient) {
     patient.version++;
+    patient.late.forget(completeSnapshot);
+    patient.recent.forget(completeSnapshot);
     patients.announceDue(patient);
     output.dirty(patient);
   }
 
   private void onPane(
       Timing timing, long endMs, int revision, int lateEvents, boolean newest, WindowStats stats) {
-    tally.increment(
-        switch (timing) {
-          case EARLY -> Counter.PANES_EARLY;
-          case ON_TIME -> Counter.PANES_ON_TIME;
-          case LATE -> Counter.PANES_LATE;
-        });
-    output.pane(
+    Pane pane =
         new Pane(
             current.key,
             current.profile,
@@ -267,11 +323,30 @@ final class Monitor {
             stats.copy(),
             current.eventId,
             current.eventTimeMs,
-            timing == Timing.EARLY ? intendedMs : Pane.NO_TIME));
+            timing == Timing.EARLY ? intendedMs : Pane.NO_TIME);
+    if (timing != Timing.EARLY) {
+      if (current.recent.isEmpty()) {
+        speaking.add(current);
+      }
+      current.recent.add(pane, stats, snapshot, buffer);
+    }
+    say(pane);
   }
 
-  private String eventId(Vitals event) {
-    return event.hasSeq() ? event.deviceId() + "/" + event.seq() : coordinates(event.origin());
+  private void say(Pane pane) {
+    tally.increment(
+        switch (pane.timing()) {
+          case EARLY -> Counter.PANES_EARLY;
+          case ON_TIME -> Counter.PANES_ON_TIME;
+          case LATE -> Counter.PANES_LATE;
+        });
+    output.pane(pane);
+  }
+
+  private String eventId(PatientEvent event) {
+    return event instanceof Vitals vitals && vitals.hasSeq()
+        ? vitals.deviceId() + "/" + vitals.seq()
+        : coordinates(event.origin());
   }
 
   private String coordinates(Origin origin) {

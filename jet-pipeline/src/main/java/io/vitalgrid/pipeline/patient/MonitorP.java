@@ -110,9 +110,18 @@ public final class MonitorP extends AbstractProcessor implements MonitorOutput {
     List<Map.Entry<Object, Object>> entries = new ArrayList<>();
     entries.add(Util.entry(BroadcastKey.broadcastKey(WATERMARK), monitor.watermarkMs()));
     for (PatientState state : backend.unacknowledged()) {
-      entries.add(Util.entry(state.key.id(), state.toRow()));
+      entries.add(Util.entry(state.key.id(), backend.row(state)));
     }
+    monitor.snapshotTaken();
     return Traversers.traverseIterable(entries);
+  }
+
+  @Override
+  public boolean snapshotCommitFinish(boolean success) {
+    if (success) {
+      monitor.snapshotComplete();
+    }
+    return true;
   }
 
   @Override

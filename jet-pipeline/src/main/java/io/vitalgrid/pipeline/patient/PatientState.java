@@ -5,13 +5,9 @@ import io.vitalgrid.grid.row.PatientRow;
 import io.vitalgrid.grid.row.Profile;
 import io.vitalgrid.pipeline.event.PatientKey;
 import io.vitalgrid.pipeline.event.Vitals;
+import io.vitalgrid.pipeline.pack.PackedInput;
+import io.vitalgrid.pipeline.pack.PackedOutput;
 import io.vitalgrid.pipeline.window.PatientWindows;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 
 /**
@@ -22,12 +18,14 @@ final class PatientState {
   static final long NONE = PatientWindows.NONE;
 
   /** First byte of the binary form; a form this code does not know is refused, not guessed. */
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   final PatientKey key;
   PatientWindows windows = new PatientWindows();
   SeenEvents seen = new SeenEvents();
   Fences fences = new Fences();
+  LateArrivals late = new LateArrivals();
+  RecentPanes recent = new RecentPanes();
   Profile profile;
   final double[] last = new double[Vital.COUNT];
   final long[] lastAtMs = new long[Vital.COUNT];
@@ -90,32 +88,30 @@ final class PatientState {
     }
   }
 
-  /** The state as a row of IMap {@code patients}: columns for people, bytes for the next owner. */
-  PatientRow toRow() {
-    return new PatientRow(
-        profile, last.clone(), lastAtMs.clone(), updatedAtMs, eventCount, toBytes());
-  }
-
-  private byte[] toBytes() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeByte(FORMAT);
-      out.writeLong(version);
-      out.writeLong(dischargedMs);
-      out.writeLong(eventTimeMs);
-      out.writeUTF(eventId == null ? "" : eventId);
-      fences.writeTo(out);
-      seen.writeTo(out);
-      windows.writeTo(out);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // memory does not fail
-    }
-    return bytes.toByteArray();
+  /**
+   * The state as a row of IMap {@code patients}: columns for people, bytes for the next owner.
+   *
+   * @param out a buffer to pack it in
+   */
+  PatientRow toRow(PackedOutput out) {
+    out.clear();
+    out.writeByte(FORMAT);
+    out.writeVarint(version);
+    out.writeLong(dischargedMs);
+    out.writeLong(eventTimeMs);
+    out.writeText(eventId == null ? "" : eventId);
+    fences.writeTo(out);
+    late.writeTo(out);
+    recent.writeTo(out, profile);
+    seen.writeTo(out);
+    windows.writeTo(out);
+    return new PatientRow(profile, last, lastAtMs, updatedAtMs, eventCount, out.toBytes());
   }
 
   static PatientState fromRow(PatientKey key, PatientRow row) {
     PatientState state = new PatientState(key);
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(row.state()))) {
+    PackedInput in = new PackedInput(row.state());
+    try {
       int format = in.readByte();
       if (format != FORMAT) {
         throw new IllegalStateException(
@@ -123,18 +119,21 @@ final class PatientState {
                 + format
                 + ", this version reads "
                 + FORMAT
-                + ": start a grid with another grid.cluster-name, or run the older version");
+                + ": start a grid with another grid.cluster-name, or run the version that wrote"
+                + " it");
       }
-      state.version = in.readLong();
+      state.version = in.readVarint();
       state.dischargedMs = in.readLong();
       state.eventTimeMs = in.readLong();
-      String eventId = in.readUTF();
+      String eventId = in.readText();
       state.eventId = eventId.isEmpty() ? null : eventId;
       state.fences = Fences.readFrom(in);
+      state.late = LateArrivals.readFrom(in);
+      state.recent = RecentPanes.readFrom(in, row.profile());
       state.seen = SeenEvents.readFrom(in);
       state.windows = PatientWindows.readFrom(in);
-    } catch (IOException e) {
-      throw new UncheckedIOException("a patient's state ends too early", e);
+    } catch (IndexOutOfBoundsException e) {
+      throw new IllegalStateException("a patient's state ends too early", e);
     }
     state.profile = row.profile();
     System.arraycopy(row.last(), 0, state.last, 0, Vital.COUNT);

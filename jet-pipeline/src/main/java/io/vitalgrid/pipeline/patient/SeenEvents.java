@@ -1,8 +1,7 @@
 package io.vitalgrid.pipeline.patient;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import io.vitalgrid.pipeline.pack.PackedInput;
+import io.vitalgrid.pipeline.pack.PackedOutput;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,18 +38,18 @@ final class SeenEvents {
     return device.runs;
   }
 
-  void writeTo(DataOutput out) throws IOException {
-    out.writeInt(devices.size());
-    for (Device device : devices) {
-      out.writeUTF(device.id);
-      device.runs.writeTo(out);
+  void writeTo(PackedOutput out) {
+    out.writeVarint(devices.size());
+    for (int i = 0; i < devices.size(); i++) {
+      out.writeText(devices.get(i).id);
+      devices.get(i).runs.writeTo(out);
     }
   }
 
-  static SeenEvents readFrom(DataInput in) throws IOException {
+  static SeenEvents readFrom(PackedInput in) {
     SeenEvents seen = new SeenEvents();
-    for (int n = in.readInt(); n > 0; n--) {
-      seen.devices.add(new Device(in.readUTF(), SequenceRuns.readFrom(in)));
+    for (int n = in.readCount(); n > 0; n--) {
+      seen.devices.add(new Device(in.readText(), SequenceRuns.readFrom(in)));
     }
     return seen;
   }

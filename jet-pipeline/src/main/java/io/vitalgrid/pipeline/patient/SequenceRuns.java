@@ -1,8 +1,7 @@
 package io.vitalgrid.pipeline.patient;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import io.vitalgrid.pipeline.pack.PackedInput;
+import io.vitalgrid.pipeline.pack.PackedOutput;
 import java.util.Arrays;
 
 /**
@@ -102,25 +101,25 @@ final class SequenceRuns {
     System.arraycopy(latestMs, from, latestMs, to, length);
   }
 
-  void writeTo(DataOutput out) throws IOException {
-    out.writeInt(size);
+  void writeTo(PackedOutput out) {
+    out.writeVarint(size);
     for (int i = 0; i < size; i++) {
-      out.writeLong(first[i]);
-      out.writeLong(last[i]);
-      out.writeLong(latestMs[i]);
+      out.writeVarint(first[i]);
+      out.writeVarint(last[i] - first[i]);
+      out.writeSigned(latestMs[i]);
     }
   }
 
-  static SequenceRuns readFrom(DataInput in) throws IOException {
+  static SequenceRuns readFrom(PackedInput in) {
     SequenceRuns runs = new SequenceRuns();
-    runs.size = in.readInt();
+    runs.size = in.readCount();
     runs.first = new long[runs.size];
     runs.last = new long[runs.size];
     runs.latestMs = new long[runs.size];
     for (int i = 0; i < runs.size; i++) {
-      runs.first[i] = in.readLong();
-      runs.last[i] = in.readLong();
-      runs.latestMs[i] = in.readLong();
+      runs.first[i] = in.readVarint();
+      runs.last[i] = runs.first[i] + in.readVarint();
+      runs.latestMs[i] = in.readSigned();
     }
     return runs;
   }

@@ -7,6 +7,7 @@ import com.hazelcast.query.Predicates;
 import io.vitalgrid.grid.Maps;
 import io.vitalgrid.grid.row.PatientRow;
 import io.vitalgrid.pipeline.event.PatientKey;
+import io.vitalgrid.pipeline.pack.PackedOutput;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,6 +48,7 @@ final class StateBackend {
   private final PartitionService partitions;
   private final ArrayDeque<PatientState> dirty = new ArrayDeque<>();
   private final List<PatientState> inFlight = new ArrayList<>(BATCH);
+  private final PackedOutput buffer = new PackedOutput(4096);
   private CompletableFuture<Void> write;
   private long paceAtNanos = System.nanoTime();
   private long retryAtNanos = paceAtNanos;
@@ -89,13 +91,13 @@ final class StateBackend {
       inFlight.add(state);
       String id = state.key.id();
       if (state.isPresent()) {
-        present.put(id, state.toRow());
+        present.put(id, row(state));
         if (state.inDischarges) {
           state.inDischarges = false;
           writes.add(discharges.removeAsync(id).toCompletableFuture());
         }
       } else {
-        gone.put(id, state.toRow());
+        gone.put(id, row(state));
         if (!state.inDischarges) {
           state.inDischarges = true;
           writes.add(patients.removeAsync(id).toCompletableFuture());
@@ -109,6 +111,11 @@ final class StateBackend {
       writes.add(discharges.setAllAsync(gone).toCompletableFuture());
     }
     write = CompletableFuture.allOf(writes.toArray(CompletableFuture[]::new));
+  }
+
+  /** The state as it is now; valid until it changes. */
+  PatientRow row(PatientState state) {
+    return state.toRow(buffer);
   }
 
   private void finishWrite() {

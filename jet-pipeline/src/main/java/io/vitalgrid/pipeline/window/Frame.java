@@ -1,26 +1,21 @@
 package io.vitalgrid.pipeline.window;
 
-import io.vitalgrid.grid.Vital;
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
-import java.util.Arrays;
+import io.vitalgrid.pipeline.pack.PackedInput;
+import io.vitalgrid.pipeline.pack.PackedOutput;
 
 /**
  * One slide's length of a patient's readings, shared by every window that covers it; beside it, the
  * counters of the one window that ends where the frame ends.
  *
- * <p>A few readings are kept as they are (64 bytes and their time, each), more of them as {@link
- * Sums}: a patient seen once a minute costs a tenth of one seen every second.
+ * <p>A frame is kept packed: a few readings as they are (some 20 bytes each), more of them as
+ * {@link Sums} (some 170 bytes). Only that of the patient's newest window is open for quick
+ * additions once it holds sums.
  */
 final class Frame {
-  /** Up to this many readings are stored raw; from the next on, as sums. */
-  static final int RAW_ROWS = 4;
+  /** Up to this many readings are stored as they are; from the next on, as sums. */
+  static final int MAX_READINGS = 4;
 
-  private static final int OFFSET = Vital.COUNT;
-  private static final int OBSERVATIONS = Vital.COUNT + 1;
-  private static final int ROW = Vital.COUNT + 2;
-  private static final double[] NOTHING = {};
+  private static final byte[] NOTHING = {};
 
   final long startMs;
 
@@ -30,10 +25,13 @@ final class Frame {
   /** Events added to that window after it was settled. */
   int lateEvents;
 
-  /** Readings in this frame. */
   private int events;
 
-  private double[] data = NOTHING;
+  /** Readings up to {@link #MAX_READINGS}, then sums; not valid while the frame is open. */
+  private byte[] packed = NOTHING;
+
+  /** The sums of an open frame, else null. */
+  private double[] open;
 
   Frame(long startMs) {
     this.startMs = startMs;
@@ -43,35 +41,59 @@ final class Frame {
     return events;
   }
 
-  void add(long timeMs, double[] values, int observations, double[] pivot) {
-    double offset = timeMs - startMs;
-    if (events < RAW_ROWS) {
-      double[] rows = Arrays.copyOf(data, data.length + ROW);
-      System.arraycopy(values, 0, rows, data.length, Vital.COUNT);
-      rows[data.length + OFFSET] = offset;
-      rows[data.length + OBSERVATIONS] = observations;
-      data = rows;
+  boolean isOpen() {
+    return open != null;
+  }
+
+  /** Adds a reading; {@link #close} the frame if it is not to stay open. */
+  void add(long timeMs, double[] values, int observations, double[] pivot, Scratch scratch) {
+    if (events < MAX_READINGS) {
+      PackedOutput out = scratch.out;
+      out.clear();
+      Readings.write(out, timeMs - startMs, values, observations, pivot);
+      packed = out.appendedTo(packed);
     } else {
-      if (events == RAW_ROWS) {
-        double[] sums = Sums.create();
-        addTo(sums, startMs, pivot);
-        data = sums;
+      if (open == null) {
+        open = unpacked(pivot, scratch);
+        packed = NOTHING;
       }
-      Sums.add(data, offset, values, 0, observations, pivot);
+      Sums.add(open, timeMs - startMs, values, observations, pivot);
     }
     events++;
   }
 
-  /** Adds this frame to the sums of a window that starts at the given time. */
-  void addTo(double[] sums, long windowStartMs, double[] pivot) {
-    double shift = startMs - windowStartMs;
-    if (events > RAW_ROWS) {
-      Sums.merge(sums, data, shift);
-      return;
+  private double[] unpacked(double[] pivot, Scratch scratch) {
+    double[] sums = Sums.create();
+    if (events <= MAX_READINGS) {
+      Readings.addTo(sums, packed, 0, pivot, scratch);
+    } else {
+      scratch.in.reset(packed);
+      Sums.read(scratch.in, sums, pivot);
     }
-    for (int row = 0; row < data.length; row += ROW) {
-      int observations = (int) data[row + OBSERVATIONS];
-      Sums.add(sums, data[row + OFFSET] + shift, data, row, observations, pivot);
+    return sums;
+  }
+
+  /** Packs the frame. */
+  void close(double[] pivot, Scratch scratch) {
+    if (open != null) {
+      scratch.out.clear();
+      Sums.write(scratch.out, open, pivot);
+      packed = scratch.out.toBytes();
+      open = null;
+    }
+  }
+
+  /** Adds this frame to the sums of a window that starts at the given time. */
+  void addTo(double[] sums, long windowStartMs, double[] pivot, Scratch scratch) {
+    double shift = startMs - windowStartMs;
+    if (open != null) {
+      Sums.merge(sums, open, shift);
+    } else if (events > MAX_READINGS) {
+      scratch.in.reset(packed);
+      Sums.read(scratch.in, scratch.sums, pivot);
+      Sums.merge(sums, scratch.sums, shift);
+    } else if (events > 0) {
+      Readings.addTo(sums, packed, shift, pivot, scratch);
     }
   }
 
@@ -79,28 +101,33 @@ final class Frame {
   void clear() {
     events = 0;
     lateEvents = 0;
-    data = NOTHING;
+    packed = NOTHING;
+    open = null;
   }
 
-  void writeTo(DataOutput out) throws IOException {
-    out.writeLong(startMs);
-    out.writeInt(revision);
-    out.writeInt(lateEvents);
-    out.writeInt(events);
-    for (double value : data) {
-      out.writeDouble(value);
+  /**
+   * @param originMs what the frame's start is written relative to
+   */
+  void writeTo(PackedOutput out, long originMs, double[] pivot) {
+    out.writeSigned(startMs - originMs);
+    out.writeVarint(revision);
+    out.writeVarint(lateEvents);
+    out.writeVarint(events);
+    if (open == null) {
+      out.writeBytes(packed);
+    } else {
+      int start = out.beginBlock();
+      Sums.write(out, open, pivot);
+      out.endBlock(start);
     }
   }
 
-  static Frame readFrom(DataInput in) throws IOException {
-    Frame frame = new Frame(in.readLong());
-    frame.revision = in.readInt();
-    frame.lateEvents = in.readInt();
-    frame.events = in.readInt();
-    frame.data = new double[frame.events > RAW_ROWS ? Sums.LENGTH : frame.events * ROW];
-    for (int i = 0; i < frame.data.length; i++) {
-      frame.data[i] = in.readDouble();
-    }
+  static Frame readFrom(PackedInput in, long originMs) {
+    Frame frame = new Frame(originMs + in.readSigned());
+    frame.revision = in.readCount();
+    frame.lateEvents = in.readCount();
+    frame.events = in.readCount();
+    frame.packed = in.readBytes();
     return frame;
   }
 }

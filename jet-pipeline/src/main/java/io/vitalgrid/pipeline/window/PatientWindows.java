@@ -1,9 +1,8 @@
 package io.vitalgrid.pipeline.window;
 
 import io.vitalgrid.grid.Vital;
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import io.vitalgrid.pipeline.pack.PackedInput;
+import io.vitalgrid.pipeline.pack.PackedOutput;
 import java.util.Arrays;
 
 /**
@@ -26,6 +25,12 @@ public final class PatientWindows {
   long highestMs = NONE;
   long settledMs = NONE;
   long dueMs = NEVER;
+
+  /**
+   * The newest window, merged: what its frames say together, kept while there are so many readings
+   * that merging them at each would cost more. Null if not kept; never written.
+   */
+  WindowStats newest;
 
   public PatientWindows() {
     Arrays.fill(pivot, Double.NaN);
@@ -52,6 +57,11 @@ public final class PatientWindows {
 
   Frame frame(int index) {
     return frames[index];
+  }
+
+  /** The frame that starts there; it must exist. */
+  Frame existingFrame(long startMs) {
+    return frames[indexFrom(startMs)];
   }
 
   /** Index of the first frame that starts at or after the given time. */
@@ -138,34 +148,51 @@ public final class PatientWindows {
     }
     highestMs = NONE;
     dueMs = NEVER;
+    newest = null;
   }
 
-  /** Binary form: fixed-width, big-endian, read back by {@link #readFrom}. */
-  public void writeTo(DataOutput out) throws IOException {
+  /** Reads the content of one of these windows, see {@link WindowStats#writeTo}. */
+  public WindowStats readStats(PackedInput in) {
+    WindowStats stats = new WindowStats();
+    stats.readFrom(in, pivot);
+    return stats;
+  }
+
+  /** Packs all but what can be derived; read back by {@link #readFrom}. */
+  public void writeTo(PackedOutput out) {
     out.writeLong(highestMs);
     out.writeLong(settledMs);
     out.writeLong(dueMs);
     for (double value : pivot) {
-      out.writeDouble(value);
+      Decimals.write(out, value, 0);
     }
-    out.writeInt(size);
+    out.writeVarint(size);
+    long beforeMs = 0;
     for (int i = 0; i < size; i++) {
-      frames[i].writeTo(out);
+      frames[i].writeTo(out, beforeMs, pivot);
+      beforeMs = frames[i].startMs;
     }
   }
 
-  public static PatientWindows readFrom(DataInput in) throws IOException {
+  /**
+   * The windows that {@link #writeTo} wrote.
+   *
+   * @throws IndexOutOfBoundsException if the bytes end too early
+   */
+  public static PatientWindows readFrom(PackedInput in) {
     PatientWindows windows = new PatientWindows();
     windows.highestMs = in.readLong();
     windows.settledMs = in.readLong();
     windows.dueMs = in.readLong();
     for (int v = 0; v < Vital.COUNT; v++) {
-      windows.pivot[v] = in.readDouble();
+      windows.pivot[v] = Decimals.read(in, 0);
     }
-    windows.size = in.readInt();
+    windows.size = in.readCount();
     windows.frames = new Frame[windows.size];
+    long beforeMs = 0;
     for (int i = 0; i < windows.size; i++) {
-      windows.frames[i] = Frame.readFrom(in);
+      windows.frames[i] = Frame.readFrom(in, beforeMs);
+      beforeMs = windows.frames[i].startMs;
     }
     return windows;
   }

@@ -24,14 +24,16 @@ package io.vitalgrid.pipeline.window;
  * </pre>
  *
  * <p>How: readings are kept once, in frames as long as the slide ({@link Frame}); a pane merges the
- * frames of its window. Cost of an event: one frame is changed and size/slide frames are merged,
- * once for the EARLY pane and once for each corrected window. Apart from the early panes this is
- * what Flink does for sliding event-time windows with allowed lateness, with w = W - 1 ms.
+ * frames of its window. Cost of an event: one frame is changed; for a patient with many readings a
+ * merged copy of the newest window is changed with it, so that the EARLY pane need not merge; each
+ * corrected window merges size/slide frames. Apart from the early panes this is what Flink does for
+ * sliding event-time windows with allowed lateness, with w = W - 1 ms.
  */
 public final class SlidingWindows {
   private final WindowPolicy policy;
   private final PaneListener listener;
   private final WindowStats stats = new WindowStats();
+  private final Scratch scratch = new Scratch();
 
   public SlidingWindows(WindowPolicy policy, PaneListener listener) {
     this.policy = policy;
@@ -53,9 +55,7 @@ public final class SlidingWindows {
     if (watermark >= policy.frameExpiry(frameStart)) {
       return Arrival.TOO_LATE;
     }
-    patient.initPivot(values);
-    patient.frameAt(frameStart).add(timeMs, values, observations, patient.pivot);
-    patient.highestMs = Math.max(patient.highestMs, timeMs);
+    store(patient, frameStart, timeMs, values, observations);
     long firstEnd = frameStart + policy.slideMs();
     long lastEnd = frameStart + policy.sizeMs();
     boolean late = policy.isSettled(firstEnd, watermark);
@@ -72,6 +72,43 @@ public final class SlidingWindows {
     fire(patient, Timing.EARLY, policy.newestEnd(patient.highestMs));
     correct(patient, firstEnd, lastSettledEnd, watermark);
     return policy.isExpired(firstEnd, watermark) ? Arrival.PARTLY_TOO_LATE : Arrival.LATE;
+  }
+
+  private void store(
+      PatientWindows patient, long frameStart, long timeMs, double[] values, int observations) {
+    boolean first = patient.highestMs == PatientWindows.NONE;
+    long newestStart = first ? frameStart : policy.frameStart(patient.highestMs);
+    if (frameStart > newestStart) {
+      Frame before = patient.existingFrame(newestStart);
+      if (!before.isOpen()) {
+        patient.newest = null;
+      }
+      before.close(patient.pivot, scratch);
+      newestStart = frameStart;
+    }
+    patient.initPivot(values);
+    Frame frame = patient.frameAt(frameStart);
+    frame.add(timeMs, values, observations, patient.pivot, scratch);
+    patient.highestMs = Math.max(patient.highestMs, timeMs);
+    if (frameStart != newestStart) {
+      frame.close(patient.pivot, scratch);
+    }
+    follow(patient, timeMs, values, observations, frame.isOpen());
+  }
+
+  /** Keeps the merged newest window up to date, for a patient with many readings. */
+  private void follow(
+      PatientWindows patient, long timeMs, double[] values, int observations, boolean open) {
+    long startMs = policy.start(policy.newestEnd(patient.highestMs));
+    WindowStats newest = patient.newest;
+    if (newest != null && newest.startMs() == startMs) {
+      if (timeMs >= startMs) {
+        newest.add(timeMs, values, observations);
+      }
+    } else if (newest != null || open) {
+      patient.newest = newest == null ? new WindowStats() : newest;
+      merge(patient, startMs, patient.newest);
+    }
   }
 
   /** Fires ON_TIME for every populated window whose end the watermark has reached. */
@@ -98,25 +135,21 @@ public final class SlidingWindows {
   }
 
   /**
-   * Fires the panes of the newest window and of the settled ones once more, at the revisions that
-   * they have: after a crash, what was fired before it may not have arrived. Not those of expired
-   * windows, of which frames may be gone.
+   * Fires EARLY for the newest window once more, at the revision that it has: after a crash, what
+   * was fired before it may not have arrived.
+   *
+   * @param arrived the revision that is known to have arrived, 0 for none
    */
-  public void repeat(PatientWindows patient) {
-    for (int i = 0; i < patient.size(); i++) {
-      Frame last = patient.frame(i);
-      long endMs = last.startMs + policy.slideMs();
-      if (last.revision > 0) {
-        boolean settled =
-            policy.isSettled(endMs, patient.settledMs)
-                && !policy.isExpired(endMs, patient.settledMs)
-                && patient.nextPopulatedEnd(last.startMs, policy) == endMs;
-        if (settled) {
-          emit(patient, last.lateEvents > 0 ? Timing.LATE : Timing.ON_TIME, last);
-        } else if (patient.newestEnd(policy) == endMs) {
-          emit(patient, Timing.EARLY, last);
-        }
-      }
+  public void repeatNewest(PatientWindows patient, int arrived) {
+    if (patient.size() == 0) {
+      return;
+    }
+    long lastStart = patient.newestEnd(policy) - policy.slideMs();
+    int i = patient.indexFrom(lastStart);
+    if (i < patient.size()
+        && patient.frame(i).startMs == lastStart
+        && patient.frame(i).revision > arrived) {
+      emit(patient, Timing.EARLY, patient.frame(i));
     }
   }
 
@@ -144,18 +177,29 @@ public final class SlidingWindows {
 
   private void emit(PatientWindows patient, Timing timing, Frame last) {
     long endMs = last.startMs + policy.slideMs();
-    stats.begin(policy.start(endMs), patient.pivot);
-    for (int i = patient.indexFrom(policy.start(endMs)); i < patient.size(); i++) {
+    long startMs = policy.start(endMs);
+    WindowStats content = patient.newest;
+    if (content == null || content.startMs() != startMs) {
+      content = stats;
+      merge(patient, startMs, content);
+    }
+    listener.pane(timing, endMs, last.revision, last.lateEvents, isNewest(patient, endMs), content);
+  }
+
+  private void merge(PatientWindows patient, long startMs, WindowStats into) {
+    into.begin(startMs, patient.pivot);
+    long endMs = startMs + policy.sizeMs();
+    for (int i = patient.indexFrom(startMs); i < patient.size(); i++) {
       Frame frame = patient.frame(i);
       if (frame.startMs >= endMs) {
         break;
       }
-      stats.add(frame);
+      into.add(frame, scratch);
     }
-    listener.pane(timing, endMs, last.revision, last.lateEvents, isNewest(patient, endMs), stats);
   }
 
-  private boolean isNewest(PatientWindows patient, long endMs) {
+  /** Whether this is the patient's newest window; of a patient without events, any is. */
+  public boolean isNewest(PatientWindows patient, long endMs) {
     return patient.highestMs == PatientWindows.NONE || policy.newestEnd(patient.highestMs) == endMs;
   }
 }

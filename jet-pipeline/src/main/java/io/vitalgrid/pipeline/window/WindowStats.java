@@ -4,6 +4,8 @@ import static io.vitalgrid.pipeline.window.Sums.STRIDE;
 
 import io.vitalgrid.grid.Vital;
 import io.vitalgrid.pipeline.event.Observations;
+import io.vitalgrid.pipeline.pack.PackedInput;
+import io.vitalgrid.pipeline.pack.PackedOutput;
 
 /**
  * The content of one window: for each vital its count, mean, min, max, standard deviation, last
@@ -11,7 +13,8 @@ import io.vitalgrid.pipeline.event.Observations;
  * for. A vital without a reading has count 0 and NaN elsewhere.
  */
 public final class WindowStats {
-  private static final double MS_PER_MINUTE = 60_000;
+  /** From thousandths per ms to ones per minute. */
+  private static final double THOUSANDTH_MS_PER_MINUTE = 60_000 / Decimals.PER_ONE;
 
   private final double[] sums;
   private double[] pivot;
@@ -34,6 +37,19 @@ public final class WindowStats {
     return new WindowStats(sums.clone(), pivot, startMs, events);
   }
 
+  /** Packs it; {@link PatientWindows#readStats} of the same patient reads it back. */
+  public void writeTo(PackedOutput out) {
+    out.writeSigned(startMs);
+    out.writeVarint(events);
+    Sums.write(out, sums, pivot);
+  }
+
+  void readFrom(PackedInput in, double[] patientPivot) {
+    begin(in.readSigned(), patientPivot);
+    events = in.readVarint();
+    Sums.read(in, sums, patientPivot);
+  }
+
   void begin(long windowStartMs, double[] patientPivot) {
     Sums.clear(sums);
     startMs = windowStartMs;
@@ -41,9 +57,14 @@ public final class WindowStats {
     events = 0;
   }
 
-  void add(Frame frame) {
-    frame.addTo(sums, startMs, pivot);
+  void add(Frame frame, Scratch scratch) {
+    frame.addTo(sums, startMs, pivot, scratch);
     events += frame.events();
+  }
+
+  void add(long timeMs, double[] values, int observations) {
+    Sums.add(sums, timeMs - startMs, values, observations, pivot);
+    events++;
   }
 
   public long startMs() {
@@ -63,7 +84,7 @@ public final class WindowStats {
     int i = at(vital);
     return sums[i + Sums.N] == 0
         ? Double.NaN
-        : pivot[vital.index()] + sums[i + Sums.D] / sums[i + Sums.N];
+        : Decimals.value(sums[i + Sums.D] / sums[i + Sums.N], pivot[vital.index()]);
   }
 
   public double min(Vital vital) {
@@ -82,7 +103,7 @@ public final class WindowStats {
       return Double.NaN;
     }
     double d = sums[i + Sums.D];
-    return Math.sqrt(Math.max(0, (sums[i + Sums.DD] - d * d / n) / n));
+    return Math.sqrt(Math.max(0, (sums[i + Sums.DD] - d * d / n) / n)) / Decimals.PER_ONE;
   }
 
   /** The value with the highest event time; of several with the same time, the one read last. */
@@ -105,7 +126,7 @@ public final class WindowStats {
     if (n < 2 || spread <= 0) {
       return Double.NaN;
     }
-    return (n * sums[i + Sums.TD] - t * sums[i + Sums.D]) / spread * MS_PER_MINUTE;
+    return (n * sums[i + Sums.TD] - t * sums[i + Sums.D]) / spread * THOUSANDTH_MS_PER_MINUTE;
   }
 
   /** The last supplemental oxygen and consciousness in the window, see {@link Observations}. */

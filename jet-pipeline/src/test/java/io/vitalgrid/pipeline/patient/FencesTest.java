@@ -3,11 +3,8 @@ package io.vitalgrid.pipeline.patient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vitalgrid.pipeline.event.Origin;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
+import io.vitalgrid.pipeline.pack.PackedInput;
+import io.vitalgrid.pipeline.pack.PackedOutput;
 import org.junit.jupiter.api.Test;
 
 class FencesTest {
@@ -43,13 +40,12 @@ class FencesTest {
   }
 
   @Test
-  void when_writtenAndReadBack_then_theFencesStand() throws IOException {
+  void when_writtenAndReadBack_then_theFencesStand() {
     fences.pass(origin(9, 2, 7));
     fences.pass(origin(9, 5, Long.MAX_VALUE - 1));
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    fences.writeTo(new DataOutputStream(bytes));
-    Fences copy =
-        Fences.readFrom(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+    PackedOutput bytes = new PackedOutput(16);
+    fences.writeTo(bytes);
+    Fences copy = Fences.readFrom(new PackedInput(bytes.toBytes()));
     assertThat(copy.pass(origin(9, 2, 7))).isFalse();
     assertThat(copy.pass(origin(9, 5, Long.MAX_VALUE - 1))).isFalse();
     assertThat(copy.pass(origin(9, 2, 8))).isTrue();

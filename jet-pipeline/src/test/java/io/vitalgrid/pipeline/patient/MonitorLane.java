@@ -93,8 +93,15 @@ final class MonitorLane implements AutoCloseable {
     }
   }
 
-  /** Takes a snapshot; its entries as the next processor gets them. */
+  /** Takes a snapshot and completes it; its entries as the next processor gets them. */
   List<Map.Entry<Object, Object>> snapshot() {
+    List<Map.Entry<Object, Object>> entries = incompleteSnapshot();
+    processor.snapshotCommitFinish(true);
+    return entries;
+  }
+
+  /** Takes a snapshot that never becomes complete, because something else fails. */
+  List<Map.Entry<Object, Object>> incompleteSnapshot() {
     until(processor::saveToSnapshot);
     drainAll();
     List<Map.Entry<Object, Object>> entries = new ArrayList<>(outbox.snapshot);

@@ -8,6 +8,7 @@ import io.vitalgrid.pipeline.event.PatientEvent;
 import io.vitalgrid.pipeline.event.PatientKey;
 import io.vitalgrid.pipeline.event.Vitals;
 import io.vitalgrid.pipeline.metrics.Tally;
+import io.vitalgrid.pipeline.pack.PackedOutput;
 import io.vitalgrid.pipeline.window.PaneRecord;
 import io.vitalgrid.pipeline.window.Shrinker;
 import io.vitalgrid.pipeline.window.Streams;
@@ -16,6 +17,7 @@ import io.vitalgrid.pipeline.window.WindowPolicy;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +41,7 @@ class MonitorOracleTest {
     new PatientKey("P1", 1), new PatientKey("P2", 2), new PatientKey("P3", 3)
   };
 
-  sealed interface Step permits Apply, Watermark, Settle, Restart, Clock {}
+  sealed interface Step permits Apply, Watermark, Settle, Snapshot, Restart, Clock {}
 
   /** An event is read; for a replay, one that was read before. */
   record Apply(PatientEvent event) implements Step {
@@ -67,7 +69,10 @@ class MonitorOracleTest {
   /** A portion of the due patients is settled. */
   record Settle(int patients) implements Step {}
 
-  /** Everything is written, forgotten, and read back. */
+  /** A snapshot of the watermark is taken, and complete. */
+  record Snapshot() implements Step {}
+
+  /** Everything is written, forgotten, and read back, with the watermark of the last snapshot. */
   record Restart() implements Step {}
 
   /** The wall clock moves, and the silent are forgotten. */
@@ -115,7 +120,7 @@ class MonitorOracleTest {
     List<PatientEvent> read = new ArrayList<>();
     Events events = new Events();
     for (int n = 5 + random.nextInt(40); n > 0; n--) {
-      switch (random.nextInt(20)) {
+      switch (random.nextInt(21)) {
         case 0, 1, 2 -> steps.add(new Watermark(streams.watermarkMs()));
         case 3 -> steps.add(new Settle(1 + random.nextInt(2)));
         case 4 -> steps.add(new Restart());
@@ -125,6 +130,7 @@ class MonitorOracleTest {
             steps.add(new Apply(read.get(random.nextInt(read.size()))));
           }
         }
+        case 7 -> steps.add(new Snapshot());
         default -> {
           PatientEvent event = event(random, streams, events, read);
           read.add(event);
@@ -211,9 +217,12 @@ class MonitorOracleTest {
     private final Set<String> restored = new HashSet<>();
     private final Said.Recorder actual = new Said.Recorder();
     private final Map<Timing, Integer> repeatedPanes = new EnumMap<>(Timing.class);
+    private final Map<String, Map<Long, Said>> settledSince = new HashMap<>();
+    private final Map<PatientEvent, String> lateSinceSnapshot = new HashMap<>();
     private Monitor monitor;
     private long nowMs;
     private long watermarkMs = Long.MIN_VALUE;
+    private long snapshotMs = Long.MIN_VALUE;
 
     Run(MonitorPolicy policy) {
       this.policy = policy;
@@ -247,13 +256,33 @@ class MonitorOracleTest {
         monitor.settleDue(settle.patients);
       } else if (step instanceof Clock clock) {
         settleAll();
+        String difference = compare();
+        if (difference != null) {
+          return difference;
+        }
         nowMs += clock.forwardMs;
         while (monitor.expire(1) > 0) {}
         oracle.moveClock(nowMs);
         restored.retainAll(oracle.patients().keySet());
+        settledSince.keySet().retainAll(oracle.patients().keySet());
+        lateSinceSnapshot
+            .keySet()
+            .removeIf(event -> !oracle.patients().containsKey(event.patient().id()));
         return size() == oracle.patients().size() ? null : "patients kept " + size();
+      } else if (step instanceof Snapshot) {
+        snapshotMs = watermarkMs;
+        lateSinceSnapshot.clear();
+        settleAll();
+        String difference = compare();
+        settledSince.clear();
+        monitor.snapshotTaken();
+        monitor.snapshotComplete();
+        monitor.settleDue(100);
+        return difference;
       } else {
-        restart();
+        settleAll();
+        String difference = compare();
+        return difference == null ? restart() : difference;
       }
       return null;
     }
@@ -266,54 +295,105 @@ class MonitorOracleTest {
       while (monitor.settleDue(1)) {}
     }
 
-    private void restart() {
+    private String restart() {
       List<PatientState> states = new ArrayList<>();
       for (PatientState state : monitor.patients().all()) {
-        states.add(PatientState.fromRow(state.key, state.toRow()));
+        states.add(PatientState.fromRow(state.key, state.toRow(new PackedOutput(64))));
       }
       monitor = monitor();
-      monitor.restore(states, watermarkMs);
-      restored.addAll(oracle.patients().keySet());
+      monitor.restore(states, snapshotMs);
+      settleAll();
+      for (PatientState state : states) {
+        String id = state.key.id();
+        restored.add(id);
+        if (state.windows.settledMs() > snapshotMs && settledSince.containsKey(id)) {
+          restored.remove(id);
+          String difference = judge(id);
+          if (difference != null) {
+            return difference;
+          }
+          actual.byPatient.remove(id);
+        }
+      }
+      if (!actual.byPatient.isEmpty()) {
+        return "said again without need " + actual.byPatient;
+      }
+      monitor.advance(watermarkMs);
+      return null;
     }
 
     private String apply(PatientEvent event) {
-      String difference = null;
-      if (oracle.isReplay(event)) {
-        settleAll();
-        difference = compare();
+      if (!oracle.isReplay(event)) {
+        int before = late(event).size();
+        monitor.apply(event);
+        oracle.apply(event);
+        if (late(event).size() > before && oracle.isReplay(event)) {
+          lateSinceSnapshot.put(event, late(event).get(before).toString());
+        }
+        return null;
       }
-      boolean replay = oracle.isReplay(event);
+      settleAll();
+      String difference = compare();
       monitor.apply(event);
       oracle.apply(event);
-      return difference == null && replay ? repeated(event.patient().id()) : difference;
+      return difference == null ? repeated(event) : difference;
+    }
+
+    private List<Said> late(PatientEvent event) {
+      return expected.tooLate.getOrDefault(event.patient().id(), List.of());
     }
 
     /** Judges what is said once more, because the restart before the replay may have lost it. */
-    private String repeated(String id) {
+    private String repeated(PatientEvent event) {
+      String id = event.patient().id();
       List<Said> said = actual.byPatient.getOrDefault(id, List.of());
-      MonitorOracle.Patient patient = oracle.patients().get(id);
       boolean due = restored.remove(id);
-      boolean newest = false;
-      for (Said again : said) {
-        PaneRecord pane = again.pane();
-        if (pane == null ? patient.isPresent() : !isTrue(pane, patient)) {
-          return "said again " + again;
-        }
-        if (pane != null) {
-          newest |= pane.newest();
-          repeatedPanes.merge(pane.timing(), 1, Integer::sum);
-          repeats++;
-        }
-      }
+      boolean newest =
+          said.stream().anyMatch(again -> again.pane() != null && again.pane().newest());
+      String difference = judge(id);
+      List<Said> late = actual.tooLate.getOrDefault(id, List.of());
+      String lateBefore = lateSinceSnapshot.get(event);
       actual.clear();
-      if (said.isEmpty() == due || (due && newest != patient.isPresent())) {
+      if (difference != null) {
+        return difference;
+      }
+      if (lateBefore != null && !late.toString().equals("[" + lateBefore + "]")) {
+        return "said again too late " + late + " / " + lateBefore;
+      }
+      boolean present = oracle.patients().get(id).isPresent();
+      if (said.isEmpty() == due || (due && newest != present)) {
         return "said again after a replay, restored " + due + ": " + said;
       }
       return null;
     }
 
-    private boolean isTrue(PaneRecord pane, MonitorOracle.Patient patient) {
-      return pane.difference(patient.windows().now(pane.timing(), pane.endMs())) == null;
+    /** Settled panes must come as they were, all since the snapshot; others must be true now. */
+    private String judge(String id) {
+      MonitorOracle.Patient patient = oracle.patients().get(id);
+      Map<Long, Said> missing = new HashMap<>(settledSince.getOrDefault(id, Map.of()));
+      List<Said> said = actual.byPatient.getOrDefault(id, List.of());
+      for (Said again : said) {
+        PaneRecord pane = again.pane();
+        if (pane == null ? patient.isPresent() : !isTrue(again, patient, missing)) {
+          return "said again " + again;
+        }
+        if (pane != null) {
+          repeatedPanes.merge(pane.timing(), 1, Integer::sum);
+          repeats++;
+        }
+      }
+      return said.isEmpty() || missing.isEmpty() ? null : "not said again " + missing;
+    }
+
+    private boolean isTrue(Said again, MonitorOracle.Patient patient, Map<Long, Said> missing) {
+      PaneRecord pane = again.pane();
+      PaneRecord now = patient.windows().now(pane.timing(), pane.endMs());
+      if (pane.timing() == Timing.EARLY) {
+        return pane.difference(now) == null;
+      }
+      Said before = missing.remove(pane.endMs());
+      boolean newest = patient.isPresent() && now.newest();
+      return before != null && again.difference(before.withNewest(newest)) == null;
     }
 
     /** Compares what was said since the last time, and all that was counted. */
@@ -322,6 +402,16 @@ class MonitorOracleTest {
       for (PatientKey patient : PATIENTS) {
         difference = difference != null ? difference : compare(patient.id());
       }
+      expected.byPatient.forEach(
+          (id, all) -> {
+            for (Said said : all) {
+              if (said.pane() != null && said.pane().timing() != Timing.EARLY) {
+                settledSince
+                    .computeIfAbsent(id, any -> new HashMap<>())
+                    .put(said.pane().endMs(), said);
+              }
+            }
+          });
       actual.clear();
       expected.clear();
       return difference;

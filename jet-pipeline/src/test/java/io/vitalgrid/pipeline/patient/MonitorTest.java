@@ -7,6 +7,7 @@ import io.vitalgrid.pipeline.event.Discharge;
 import io.vitalgrid.pipeline.event.PatientEvent;
 import io.vitalgrid.pipeline.event.PatientKey;
 import io.vitalgrid.pipeline.metrics.Tally;
+import io.vitalgrid.pipeline.pack.PackedOutput;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,11 +33,11 @@ class MonitorTest {
   void when_anEventComesTwice_then_theSecondChangesNothingAndIsCounted() {
     monitor.apply(events.vitals(P1, 1, 3_000, 60));
     String before = said().toString();
-    long lengthBefore = state(P1).toRow().eventCount();
+    long lengthBefore = state(P1).toRow(new PackedOutput(64)).eventCount();
     monitor.apply(events.vitals(P1, 1, 3_000, 60));
     assertThat(before).contains("rev 1");
     assertThat(said()).isEmpty();
-    assertThat(state(P1).toRow().eventCount()).isEqualTo(lengthBefore);
+    assertThat(state(P1).toRow(new PackedOutput(64)).eventCount()).isEqualTo(lengthBefore);
     assertThat(tally.get(Counter.DUPLICATE)).isEqualTo(1);
   }
 
@@ -236,6 +237,20 @@ class MonitorTest {
   }
 
   @Test
+  void when_theNewestWindowHadSettled_then_aReplaySaysItOnceAsSettled() {
+    PatientEvent event = events.vitals(P1, 1, 3_000, 60);
+    monitor.apply(event);
+    monitor.advance(5_000);
+    settleAll();
+    said();
+    restart(5_000);
+    monitor.apply(event);
+    assertThat(said())
+        .extracting(line -> line.substring(0, line.indexOf(",")))
+        .containsExactly("ON_TIME [-5000");
+  }
+
+  @Test
   void when_aDischargeIsReplayedAfterARestart_then_thePredictionGoesAgain() {
     PatientEvent discharge = events.discharge(P1, 4_000);
     monitor.apply(events.admission(P1, 1_000, 74));
@@ -250,7 +265,7 @@ class MonitorTest {
   private void restart(long watermarkMs) {
     List<PatientState> states = new ArrayList<>();
     for (PatientState state : monitor.patients().all()) {
-      states.add(PatientState.fromRow(state.key, state.toRow()));
+      states.add(PatientState.fromRow(state.key, state.toRow(new PackedOutput(64))));
     }
     monitor = newMonitor();
     monitor.restore(states, watermarkMs);

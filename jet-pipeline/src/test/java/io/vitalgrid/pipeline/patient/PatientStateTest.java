@@ -7,6 +7,7 @@ import io.vitalgrid.grid.Vital;
 import io.vitalgrid.grid.row.PatientRow;
 import io.vitalgrid.pipeline.event.PatientKey;
 import io.vitalgrid.pipeline.metrics.Tally;
+import io.vitalgrid.pipeline.pack.PackedOutput;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +27,7 @@ class PatientStateTest {
     monitor.apply(events.vitals(P1, 7, 65_000, 70));
     PatientState state = said.changed.get("P1");
 
-    PatientState copy = PatientState.fromRow(P1, state.toRow());
+    PatientState copy = PatientState.fromRow(P1, state.toRow(new PackedOutput(64)));
 
     assertThat(copy.version).isEqualTo(state.version).isEqualTo(3);
     assertThat(copy.eventId).isEqualTo("MON-1/7");
@@ -36,14 +37,15 @@ class PatientStateTest {
     assertThat(copy.profile).isEqualTo(state.profile);
     assertThat(copy.last).isEqualTo(state.last);
     assertThat(copy.lastAtMs).isEqualTo(state.lastAtMs);
-    assertThat(copy.toRow().state()).isEqualTo(state.toRow().state());
+    assertThat(copy.toRow(new PackedOutput(64)).state())
+        .isEqualTo(state.toRow(new PackedOutput(64)).state());
   }
 
   @Test
   void when_itIsARow_then_theColumnsShowTheLastValues() {
     monitor.apply(events.vitals(P1, 1, 3_000, 60));
     monitor.apply(events.vitals(P1, 2, 2_000, 59));
-    PatientRow row = said.changed.get("P1").toRow();
+    PatientRow row = said.changed.get("P1").toRow(new PackedOutput(64));
     int heartRate = Vital.HEART_RATE.index();
     assertThat(row.last()[heartRate]).as("not the older one that came later").isEqualTo(60);
     assertThat(row.lastAt()[heartRate]).isEqualTo(3_000);
@@ -54,7 +56,7 @@ class PatientStateTest {
   @Test
   void when_theRowIsOfAnUnknownFormat_then_itIsRefusedWithTheWayOut() {
     monitor.apply(events.vitals(P1, 1, 3_000, 60));
-    PatientRow row = said.changed.get("P1").toRow();
+    PatientRow row = said.changed.get("P1").toRow(new PackedOutput(64));
     row.state()[0] = 99;
     assertThatThrownBy(() -> PatientState.fromRow(P1, row))
         .isInstanceOf(IllegalStateException.class)
@@ -66,7 +68,7 @@ class PatientStateTest {
   @Test
   void when_theRowIsCutShort_then_itIsRefused() {
     monitor.apply(events.vitals(P1, 1, 3_000, 60));
-    PatientRow row = said.changed.get("P1").toRow();
+    PatientRow row = said.changed.get("P1").toRow(new PackedOutput(64));
     PatientRow cut =
         new PatientRow(
             null,

@@ -44,6 +44,18 @@ record Said(PaneRecord pane, String text) {
     return new Said(null, "departed");
   }
 
+  Said withNewest(boolean newest) {
+    PaneRecord same =
+        new PaneRecord(
+            pane.timing(),
+            pane.endMs(),
+            pane.revision(),
+            pane.lateEvents(),
+            newest,
+            pane.figures());
+    return new Said(same, text);
+  }
+
   String difference(Said other) {
     if (!text.equals(other.text) || (pane == null) != (other.pane == null)) {
       return this + " / " + other;

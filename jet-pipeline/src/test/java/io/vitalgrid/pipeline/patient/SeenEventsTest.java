@@ -3,11 +3,8 @@ package io.vitalgrid.pipeline.patient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
+import io.vitalgrid.pipeline.pack.PackedInput;
+import io.vitalgrid.pipeline.pack.PackedOutput;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
@@ -27,7 +24,7 @@ class SeenEventsTest {
   }
 
   @Test
-  void when_eventsAreRandom_then_theAnswersAreThoseOfASet() throws IOException {
+  void when_eventsAreRandom_then_theAnswersAreThoseOfASet() {
     for (long seed = 1; seed <= 300; seed++) {
       Random random = new Random(seed);
       SeenEvents tested = new SeenEvents();
@@ -47,7 +44,7 @@ class SeenEventsTest {
   }
 
   @Test
-  void when_manyDevicesHaveFallenSilent_then_theirMemoryGoes() throws IOException {
+  void when_manyDevicesHaveFallenSilent_then_theirMemoryGoes() {
     for (int device = 0; device < 1_000; device++) {
       assertThat(seen.add("MON-" + device, 1, device, device)).isTrue();
     }
@@ -64,17 +61,17 @@ class SeenEventsTest {
     }
   }
 
-  private static int size(SeenEvents seen) throws IOException {
+  private static int size(SeenEvents seen) {
     return bytes(seen).length;
   }
 
-  private static SeenEvents copy(SeenEvents seen) throws IOException {
-    return SeenEvents.readFrom(new DataInputStream(new ByteArrayInputStream(bytes(seen))));
+  private static SeenEvents copy(SeenEvents seen) {
+    return SeenEvents.readFrom(new PackedInput(bytes(seen)));
   }
 
-  private static byte[] bytes(SeenEvents seen) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    seen.writeTo(new DataOutputStream(bytes));
-    return bytes.toByteArray();
+  private static byte[] bytes(SeenEvents seen) {
+    PackedOutput bytes = new PackedOutput(16);
+    seen.writeTo(bytes);
+    return bytes.toBytes();
   }
 }

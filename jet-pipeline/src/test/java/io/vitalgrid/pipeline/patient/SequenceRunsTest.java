@@ -3,11 +3,8 @@ package io.vitalgrid.pipeline.patient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
+import io.vitalgrid.pipeline.pack.PackedInput;
+import io.vitalgrid.pipeline.pack.PackedOutput;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -111,7 +108,7 @@ class SequenceRunsTest {
    * twice, a number never seen is always new, and gaps above the bound are only those in lateness.
    */
   @Test
-  void when_numbersAndHorizonsAreRandom_then_noEventIsDoubledOrLost() throws IOException {
+  void when_numbersAndHorizonsAreRandom_then_noEventIsDoubledOrLost() {
     for (int i = 0; i < 2_000; i++) {
       Random random = new Random(SEED + i);
       SequenceRuns tested = new SequenceRuns();
@@ -144,10 +141,9 @@ class SequenceRunsTest {
     }
   }
 
-  private static SequenceRuns copy(SequenceRuns runs) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    runs.writeTo(new DataOutputStream(bytes));
-    return SequenceRuns.readFrom(
-        new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+  private static SequenceRuns copy(SequenceRuns runs) {
+    PackedOutput bytes = new PackedOutput(16);
+    runs.writeTo(bytes);
+    return SequenceRuns.readFrom(new PackedInput(bytes.toBytes()));
   }
 }

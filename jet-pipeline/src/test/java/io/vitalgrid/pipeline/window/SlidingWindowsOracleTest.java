@@ -3,12 +3,8 @@ package io.vitalgrid.pipeline.window;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.vitalgrid.pipeline.pack.PackedInput;
+import io.vitalgrid.pipeline.pack.PackedOutput;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -174,13 +170,8 @@ class SlidingWindowsOracleTest {
   }
 
   static PatientWindows copy(PatientWindows windows) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      windows.writeTo(new DataOutputStream(bytes));
-      return PatientWindows.readFrom(
-          new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    PackedOutput out = new PackedOutput(16);
+    windows.writeTo(out);
+    return PatientWindows.readFrom(new PackedInput(out.toBytes()));
   }
 }

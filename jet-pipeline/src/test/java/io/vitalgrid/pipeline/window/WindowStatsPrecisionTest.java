@@ -27,6 +27,7 @@ class WindowStatsPrecisionTest {
   private static final Vital VITAL = Vital.HEART_RATE;
   private static final double[] PIVOT = new double[Vital.COUNT];
 
+  private final Scratch scratch = new Scratch();
   private final Random random = new Random(20_261_122);
 
   @Test
@@ -118,7 +119,7 @@ class WindowStatsPrecisionTest {
 
   @Test
   void when_aFrameHoldsRawReadingsOrSums_then_theFiguresAreTheSame() {
-    for (int readings = 1; readings <= 3 * Frame.RAW_ROWS; readings++) {
+    for (int readings = 1; readings <= 3 * Frame.MAX_READINGS; readings++) {
       double[] values = random.ints(readings, 400, 900).mapToDouble(i -> i / 8.0).toArray();
       double[] pivot = PIVOT.clone();
       Arrays.fill(pivot, values[0]);
@@ -127,16 +128,23 @@ class WindowStatsPrecisionTest {
       apart.begin(0, pivot);
       for (int i = 0; i < readings; i++) {
         int observations = Observations.withOxygen(Observations.NONE, i % 3 == 0);
-        one.add(10_000 + 7 * i, row(values[i]), observations, pivot);
+        one.add(10_000 + 7 * i, row(values[i]), observations, pivot, scratch);
         Frame each = new Frame(10_000);
-        each.add(10_000 + 7 * i, row(values[i]), observations, pivot);
-        apart.add(each);
+        each.add(10_000 + 7 * i, row(values[i]), observations, pivot, scratch);
+        apart.add(each, scratch);
       }
       WindowStats together = new WindowStats();
       together.begin(0, pivot);
-      together.add(one);
+      together.add(one, scratch);
       assertThat(Figures.of(together).difference(Figures.of(apart)))
           .as("%s readings", readings)
+          .isNull();
+      one.close(pivot, scratch);
+      WindowStats closed = new WindowStats();
+      closed.begin(0, pivot);
+      closed.add(one, scratch);
+      assertThat(Figures.of(closed).difference(Figures.of(together)))
+          .as("%s readings, packed", readings)
           .isNull();
     }
   }
@@ -169,7 +177,7 @@ class WindowStatsPrecisionTest {
   }
 
   /** One window of many frames, in which the readings are spread evenly over a stretch of time. */
-  private static WindowStats window(
+  private WindowStats window(
       IntToDoubleFunction values, int readings, long fromMs, int lengthMs, ExactFigures exact) {
     double[] pivot = PIVOT.clone();
     Arrays.fill(pivot, values.applyAsDouble(0));
@@ -180,14 +188,14 @@ class WindowStatsPrecisionTest {
     for (int i = 0; i < readings; i++) {
       long timeMs = fromMs + (long) i * lengthMs / readings;
       if (timeMs >= frame.startMs + frameMs) {
-        stats.add(frame);
+        stats.add(frame, scratch);
         frame = new Frame(frame.startMs + frameMs);
       }
       double value = values.applyAsDouble(i);
-      frame.add(timeMs, row(value), Observations.NONE, pivot);
+      frame.add(timeMs, row(value), Observations.NONE, pivot, scratch);
       exact.add(timeMs, value);
     }
-    stats.add(frame);
+    stats.add(frame, scratch);
     return stats;
   }
 

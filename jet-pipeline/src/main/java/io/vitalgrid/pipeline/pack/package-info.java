@@ -1,0 +1,2 @@
+/** A compact binary form for state: small numbers take few bytes. Plain Java. */
+package io.vitalgrid.pipeline.pack;
