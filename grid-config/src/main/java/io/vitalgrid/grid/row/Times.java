@@ -14,11 +14,16 @@ public final class Times {
   private Times() {}
 
   static void write(CompactWriter out, String field, long epochMs) {
-    out.writeTimestampWithTimezone(
-        field,
-        epochMs == NONE
-            ? null
-            : OffsetDateTime.ofInstant(Instant.ofEpochMilli(epochMs), ZoneOffset.UTC));
+    out.writeTimestampWithTimezone(field, of(epochMs));
+  }
+
+  /**
+   * @return null for {@link #NONE}
+   */
+  static OffsetDateTime of(long epochMs) {
+    return epochMs == NONE
+        ? null
+        : OffsetDateTime.ofInstant(Instant.ofEpochMilli(epochMs), ZoneOffset.UTC);
   }
 
   static long read(CompactReader in, String field) {

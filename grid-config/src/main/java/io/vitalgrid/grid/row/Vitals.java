@@ -3,6 +3,7 @@ package io.vitalgrid.grid.row;
 import com.hazelcast.nio.serialization.compact.CompactReader;
 import com.hazelcast.nio.serialization.compact.CompactWriter;
 import io.vitalgrid.grid.Vital;
+import java.time.OffsetDateTime;
 
 /** Arrays with one element a vital, and the names of the columns that show them. */
 final class Vitals {
@@ -41,9 +42,16 @@ final class Vitals {
     return values;
   }
 
+  /** Vitals are mostly read together: one object serves all that have the same time. */
   static void writeTimes(CompactWriter out, String[] columns, long[] epochMs) {
+    OffsetDateTime time = null;
+    long timeMs = Times.NONE;
     for (int i = 0; i < columns.length; i++) {
-      Times.write(out, columns[i], epochMs[i]);
+      if (epochMs[i] != timeMs) {
+        timeMs = epochMs[i];
+        time = Times.of(timeMs);
+      }
+      out.writeTimestampWithTimezone(columns[i], time);
     }
   }
 

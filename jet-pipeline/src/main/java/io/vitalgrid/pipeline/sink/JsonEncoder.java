@@ -1,7 +1,8 @@
 package io.vitalgrid.pipeline.sink;
 
-import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
 import io.vitalgrid.grid.Vital;
 import io.vitalgrid.pipeline.event.Observations;
 import io.vitalgrid.pipeline.event.Vitals;
@@ -14,8 +15,33 @@ import java.io.UncheckedIOException;
 
 /** JSON of the topics that the grid writes, as the wire contract has it. Used by one thread. */
 final class JsonEncoder {
-  private final JsonFactory json = new JsonFactory();
+  private static final SerializedString PATIENT_ID = new SerializedString("patient_id");
+  private static final SerializedString EVENT_ID = new SerializedString("event_id");
+  private static final SerializedString EVENT_TIME = new SerializedString("event_time");
+  private static final SerializedString TIMING = new SerializedString("timing");
+  private static final SerializedString REVISION = new SerializedString("revision");
+  private static final SerializedString WINDOW_START = new SerializedString("window_start");
+  private static final SerializedString WINDOW_END = new SerializedString("window_end");
+  private static final SerializedString RISK = new SerializedString("risk");
+  private static final SerializedString STATUS = new SerializedString("status");
+  private static final SerializedString MODEL = new SerializedString("model");
+  private static final SerializedString NEWS2 = new SerializedString("news2");
+  private static final SerializedString NEWS2_BAND = new SerializedString("news2_band");
+  private static final SerializedString SCORED_AT = new SerializedString("scored_at");
+
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+
+  /** One for all records: a generator of its own would cost each as much as its fields. */
+  private final JsonGenerator json;
+
+  JsonEncoder() {
+    try {
+      json =
+          new JsonFactoryBuilder().rootValueSeparator((String) null).build().createGenerator(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // memory does not fail
+    }
+  }
 
   private interface Body {
     void write(JsonGenerator out) throws IOException;
@@ -23,10 +49,11 @@ final class JsonEncoder {
 
   private byte[] object(Body body) {
     bytes.reset();
-    try (JsonGenerator out = json.createGenerator(bytes)) {
-      out.writeStartObject();
-      body.write(out);
-      out.writeEndObject();
+    try {
+      json.writeStartObject();
+      body.write(json);
+      json.writeEndObject();
+      json.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e); // memory does not fail
     }
@@ -39,28 +66,41 @@ final class JsonEncoder {
 
   private static void write(JsonGenerator out, Prediction prediction) throws IOException {
     Pane pane = prediction.pane();
-    out.writeStringField("patient_id", pane.patient().id());
-    out.writeStringField("event_id", pane.eventId());
-    out.writeNumberField("event_time", pane.eventTimeMs());
-    out.writeStringField("timing", pane.timing().name());
-    out.writeNumberField("revision", pane.revision());
-    out.writeNumberField("window_start", pane.stats().startMs());
-    out.writeNumberField("window_end", pane.endMs());
+    write(out, PATIENT_ID, pane.patient().id());
+    write(out, EVENT_ID, pane.eventId());
+    write(out, EVENT_TIME, pane.eventTimeMs());
+    write(out, TIMING, pane.timing().name());
+    write(out, REVISION, pane.revision());
+    write(out, WINDOW_START, pane.stats().startMs());
+    write(out, WINDOW_END, pane.endMs());
+    out.writeFieldName(RISK);
     if (Double.isNaN(prediction.risk())) {
-      out.writeNullField("risk");
+      out.writeNull();
     } else {
-      out.writeNumberField("risk", prediction.risk());
+      out.writeNumber(prediction.risk());
     }
-    out.writeStringField("status", prediction.status().name());
-    out.writeStringField("model", prediction.model());
+    write(out, STATUS, prediction.status().name());
+    write(out, MODEL, prediction.model());
     if (prediction.news2() == null) {
-      out.writeNullField("news2");
-      out.writeNullField("news2_band");
+      write(out, NEWS2, null);
+      write(out, NEWS2_BAND, null);
     } else {
-      out.writeNumberField("news2", prediction.news2().total());
-      out.writeStringField("news2_band", prediction.news2().band().name());
+      write(out, NEWS2, prediction.news2().total());
+      write(out, NEWS2_BAND, prediction.news2().band().name());
     }
-    out.writeNumberField("scored_at", prediction.scoredAtMs());
+    write(out, SCORED_AT, prediction.scoredAtMs());
+  }
+
+  private static void write(JsonGenerator out, SerializedString name, String text)
+      throws IOException {
+    out.writeFieldName(name);
+    out.writeString(text);
+  }
+
+  private static void write(JsonGenerator out, SerializedString name, long number)
+      throws IOException {
+    out.writeFieldName(name);
+    out.writeNumber(number);
   }
 
   /** What came too late, how late against which watermark, and what it said. */
