@@ -1,14 +1,7 @@
 package io.vitalgrid.benchmarks;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -71,9 +64,8 @@ public final class Panes {
   }
 
   private void printSettings() {
-    print("machine   %s, %d cores, %s %s", cpu(), cores(), os("os.name"), os("os.version"));
-    print("load      %.2f (1 min, at the start)", load());
-    print("JVM       %s %s, %s", os("java.vm.name"), os("java.vm.version"), String.join(" ", JVM));
+    Machine.print(System.out);
+    print("options   %s", String.join(" ", JVM));
     print(
         "JMH       1 fork, %d + %d iterations of %d s, 1 thread", iterations, iterations, seconds);
     print(
@@ -119,30 +111,6 @@ public final class Panes {
                 .verbosity(VerboseMode.SILENT)
                 .build())
         .runSingle();
-  }
-
-  private static String cpu() {
-    try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"), StandardCharsets.UTF_8)) {
-      return lines
-          .filter(line -> line.startsWith("model name"))
-          .map(line -> line.substring(line.indexOf(':') + 1).trim())
-          .findFirst()
-          .orElse(os("os.arch"));
-    } catch (IOException | UncheckedIOException e) {
-      return os("os.arch"); // not Linux
-    }
-  }
-
-  private static int cores() {
-    return Runtime.getRuntime().availableProcessors();
-  }
-
-  private static double load() {
-    return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-  }
-
-  private static String os(String property) {
-    return System.getProperty(property);
   }
 
   private static void print(String format, Object... arguments) {

@@ -7,6 +7,7 @@ import io.vitalgrid.grid.row.Times;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAccumulator;
 
 /**
  * What one member counts and measures: counters, latencies and the watermark. Processors find it
@@ -20,6 +21,7 @@ public final class GridMetrics {
   private final Tally closed = new Tally();
   private final AtomicLong watermarkMs = new AtomicLong(Times.NONE);
   private final Latencies latencies = new Latencies();
+  private final LongAccumulator longestBarrierNanos = new LongAccumulator(Math::max, 0);
   private final Meters meters = Meters.of(this);
 
   /** Makes these the metrics of a member that is about to start. */
@@ -89,6 +91,17 @@ public final class GridMetrics {
   /** One micro-batch went through the model. */
   public void recordInference(long nanos) {
     meters.inference(nanos);
+  }
+
+  /** A processor stood still for a snapshot. */
+  public void recordBarrier(long nanos) {
+    longestBarrierNanos.accumulate(nanos);
+    meters.barrier(nanos);
+  }
+
+  /** The longest that a processor stood still for a snapshot since the last call. */
+  public long takeLongestBarrierNanos() {
+    return longestBarrierNanos.getThenReset();
   }
 
   /** End-to-end latencies, of the last second and since the member started. */

@@ -48,6 +48,7 @@ public final class Meters implements AutoCloseable {
   private final JvmGcMetrics gc = new JvmGcMetrics();
   private final Timer endToEnd;
   private final Timer inference;
+  private final Timer barrier;
 
   private Meters() {
     registry.config().meterFilter(MeterFilter.deny(id -> MISNAMED.contains(id.getName())));
@@ -56,6 +57,9 @@ public final class Meters implements AutoCloseable {
             "vitalgrid.end.to.end.latency",
             "From when an event was meant to be sent to when its prediction was visible");
     inference = histogram("vitalgrid.inference.latency", "One micro-batch through the model");
+    barrier =
+        histogram(
+            "vitalgrid.barrier.stall", "How long one lane of patients stood still for a snapshot");
   }
 
   static Meters of(GridMetrics metrics) {
@@ -90,6 +94,10 @@ public final class Meters implements AutoCloseable {
 
   void endToEnd(long latencyMs) {
     endToEnd.record(Math.max(0, latencyMs), TimeUnit.MILLISECONDS);
+  }
+
+  void barrier(long nanos) {
+    barrier.record(nanos, TimeUnit.NANOSECONDS);
   }
 
   void inference(long nanos) {

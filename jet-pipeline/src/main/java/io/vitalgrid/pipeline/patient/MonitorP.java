@@ -46,6 +46,7 @@ public final class MonitorP extends AbstractProcessor implements MonitorOutput {
   private Map<String, PatientState> loaded;
   private StateBackend backend;
   private Traverser<Map.Entry<Object, Object>> snapshot;
+  private long barrierNanos;
   private long restoredWatermarkMs = Long.MAX_VALUE;
   private long expireAtNanos = System.nanoTime();
 
@@ -100,9 +101,14 @@ public final class MonitorP extends AbstractProcessor implements MonitorOutput {
       return false;
     }
     if (snapshot == null) {
+      barrierNanos = System.nanoTime();
       snapshot = snapshot().onFirstNull(() -> snapshot = null);
     }
-    return emitFromTraverserToSnapshot(snapshot);
+    boolean saved = emitFromTraverserToSnapshot(snapshot);
+    if (saved) {
+      metrics.recordBarrier(System.nanoTime() - barrierNanos);
+    }
+    return saved;
   }
 
   /** The watermark, and the few states that the map may not have yet. */

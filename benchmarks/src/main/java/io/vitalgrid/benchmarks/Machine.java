@@ -1,0 +1,47 @@
+package io.vitalgrid.benchmarks;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** What a benchmark runs on; printed before the first number. */
+public final class Machine {
+  private Machine() {}
+
+  public static void print(PrintStream out) {
+    out.printf(
+        Locale.ROOT,
+        "machine   %s, %d cores, %s %s%n",
+        cpu(),
+        Runtime.getRuntime().availableProcessors(),
+        of("os.name"),
+        of("os.version"));
+    out.printf(
+        Locale.ROOT,
+        "load      %.2f (1 min, at the start)%n",
+        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    out.printf("JVM       %s %s%n", of("java.vm.name"), of("java.vm.version"));
+  }
+
+  private static String cpu() {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"), StandardCharsets.UTF_8)) {
+      return lines
+          .filter(line -> line.startsWith("model name"))
+          .map(line -> line.substring(line.indexOf(':') + 1).trim())
+          .findFirst()
+          .orElse(of("os.arch"));
+    } catch (IOException | UncheckedIOException e) {
+      return of("os.arch"); // not Linux
+    }
+  }
+
+  private static String of(String property) {
+    return System.getProperty(property);
+  }
+}

@@ -1,0 +1,33 @@
+package io.vitalgrid.benchmarks.state;
+
+import com.hazelcast.jet.core.AbstractProcessor;
+import com.hazelcast.jet.core.Watermark;
+import io.vitalgrid.pipeline.patient.Pane;
+import io.vitalgrid.pipeline.score.Prediction;
+import io.vitalgrid.pipeline.score.Prediction.Status;
+
+/** Makes predictions without a model: what is measured is state. */
+final class Unscored extends AbstractProcessor {
+  private Object pending;
+
+  @Override
+  protected boolean tryProcess0(Object item) {
+    if (pending == null) {
+      pending =
+          item instanceof Pane pane
+              ? new Prediction(
+                  pane, Double.NaN, Status.NO_PROFILE, null, null, System.currentTimeMillis())
+              : item;
+    }
+    if (!tryEmit(pending)) {
+      return false;
+    }
+    pending = null;
+    return true;
+  }
+
+  @Override
+  public boolean tryProcessWatermark(Watermark watermark) {
+    return true;
+  }
+}
