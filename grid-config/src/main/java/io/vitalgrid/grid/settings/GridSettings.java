@@ -52,6 +52,14 @@ public final class GridSettings {
           Form.count("partitions", 1, 10_000),
           "Partitions of topics that a member has to create.");
 
+  public static final Setting<OutputGuarantee> KAFKA_OUTPUT_GUARANTEE =
+      new Setting<>(
+          "kafka.output.guarantee",
+          OutputGuarantee.AT_LEAST_ONCE,
+          Form.choice(OutputGuarantee.class),
+          "Whether topics may get a revision twice after a failure, or get each once but only when"
+              + " a snapshot is complete (Kafka transactions).");
+
   public static final Setting<Duration> WATERMARK_LAG =
       new Setting<>(
           "watermark.lag",
@@ -212,6 +220,7 @@ public final class GridSettings {
           KAFKA_TOPIC_LATE_EVENTS,
           KAFKA_TOPIC_REJECTED,
           KAFKA_TOPIC_PARTITIONS,
+          KAFKA_OUTPUT_GUARANTEE,
           WATERMARK_LAG,
           WATERMARK_IDLE_TIMEOUT,
           WINDOW_SIZE,
