@@ -92,6 +92,7 @@ public final class MonitoringPipeline {
             .setName(settings.get(GridSettings.JOB_NAME))
             .setProcessingGuarantee(guarantee(settings))
             .setSnapshotIntervalMillis(settings.get(GridSettings.JOB_SNAPSHOT_INTERVAL).toMillis())
+            .setSplitBrainProtection(settings.get(GridSettings.GRID_MIN_MEMBERS) > 1)
             // A failure must not delete the snapshots.
             .setSuspendOnFailure(true);
     Policies.asArguments(settings).forEach(config::setArgument);

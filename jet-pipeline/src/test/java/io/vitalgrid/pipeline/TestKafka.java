@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -46,6 +48,31 @@ public final class TestKafka implements AutoCloseable {
           new NewTopic(name, partitions, (short) 1)
               .configs(Map.of("max.message.bytes", Integer.toString(MAX_BYTES)));
       admin.createTopics(List.of(topic)).all().get(20, TimeUnit.SECONDS);
+    }
+  }
+
+  public void deleteTopic(String name) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      admin.deleteTopics(List.of(name)).all().get(20, TimeUnit.SECONDS);
+    }
+  }
+
+  public void addPartitions(String name, int partitions) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      admin
+          .createPartitions(Map.of(name, NewPartitions.increaseTo(partitions)))
+          .all()
+          .get(20, TimeUnit.SECONDS);
+    }
+  }
+
+  /** Removes the records before an offset, as retention does. */
+  public void deleteRecords(TopicPartition partition, long before) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      admin
+          .deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(before)))
+          .all()
+          .get(20, TimeUnit.SECONDS);
     }
   }
 

@@ -113,6 +113,8 @@ public final class Member implements AutoCloseable {
     readiness.waitFor("the SQL tables");
     Schema.apply(hazelcast);
     metrics.meters().bind(new MapMeters(hazelcast, MEASURED_MAPS));
+    opened.push(
+        HeapWatch.start(settings.get(GridSettings.HEAP_ALARM_PERCENT), metrics.meters()));
     publisher = Publisher.start(hazelcast, address(settings), metrics);
   }
 
@@ -124,10 +126,27 @@ public final class Member implements AutoCloseable {
     readiness.waitFor("a model");
     onnx.await();
     models.open(hazelcast, complete);
+    awaitMembers(settings.get(GridSettings.GRID_MIN_MEMBERS), stop);
     readiness.waitFor("the job");
     job = MonitoringPipeline.submit(hazelcast, complete);
     readiness.follow(job);
     opened.push(JobWatch.start(job, complete));
+  }
+
+  /** With fewer the job could not write, and would count too few as a whole grid. */
+  private void awaitMembers(int needed, Stop stop) {
+    for (int last = 0; ; stop.pause(POLL)) {
+      int here = hazelcast.getCluster().getMembers().size();
+      if (here >= needed) {
+        return;
+      }
+      if (here != last) {
+        String what = "%d members (grid.min-members), of which %d are here".formatted(needed, here);
+        LOG.info("Waiting for {}", what);
+        readiness.waitFor(what);
+        last = here;
+      }
+    }
   }
 
   /**

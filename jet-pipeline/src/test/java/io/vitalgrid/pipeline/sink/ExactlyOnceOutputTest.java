@@ -11,7 +11,8 @@ import io.vitalgrid.broker.EmbeddedBroker;
 import io.vitalgrid.grid.settings.GridSettings;
 import io.vitalgrid.grid.settings.Setting;
 import io.vitalgrid.grid.settings.Settings;
-import io.vitalgrid.pipeline.MemberProcess;
+import io.vitalgrid.pipeline.JavaProcess;
+import io.vitalgrid.pipeline.Processes;
 import io.vitalgrid.pipeline.TestGrid;
 import io.vitalgrid.pipeline.TestKafka;
 import java.io.IOException;
@@ -232,16 +233,15 @@ class ExactlyOnceOutputTest {
   void when_membersAreKilled_then_eachPaneComesOnce() throws Exception {
     configure();
     Path said = folder.resolve("member-");
-    MemberProcess first = start(settings, said + "1");
-    first.awaitReady();
+    JavaProcess first = start(settings, said + "1");
     int firstPort = settings.get(GridSettings.GRID_PORT);
-    start(joining(firstPort), said + "2").awaitReady();
+    start(joining(firstPort), said + "2");
     sendRounds(150);
 
     first.kill(); // the oldest one, which coordinates
     sendRounds(150);
     Settings third = joining(secondPort);
-    start(third, said + "3").awaitReady();
+    start(third, said + "3");
     sendRounds(100);
     open.get(1).close(); // SIGKILL, too
     sendRounds(100);
@@ -259,8 +259,8 @@ class ExactlyOnceOutputTest {
         .with(GridSettings.GRID_PORT, secondPort);
   }
 
-  private MemberProcess start(Settings of, String output) throws IOException {
-    MemberProcess member = MemberProcess.start(of, Path.of(output));
+  private JavaProcess start(Settings of, String output) throws Exception {
+    JavaProcess member = Processes.member(of, Path.of(output));
     open.add(member);
     return member;
   }
