@@ -69,7 +69,8 @@ public final class Policies {
         settings.get(GridSettings.WINDOW_SIZE).toMillis(),
         settings.get(GridSettings.WINDOW_SLIDE).toMillis(),
         settings.get(GridSettings.LATENESS_ALLOWED).toMillis(),
-        settings.get(GridSettings.STATE_TTL).toMillis());
+        settings.get(GridSettings.STATE_TTL).toMillis(),
+        exactlyOnce(settings));
   }
 
   static TopicPolicy topics(Settings settings) {
@@ -80,6 +81,7 @@ public final class Policies {
         "vitalgrid.%s.%s"
             .formatted(
                 settings.get(GridSettings.GRID_CLUSTER_NAME), settings.get(GridSettings.JOB_NAME)),
+        settings.get(GridSettings.GRID_HEARTBEAT_TIMEOUT).toMillis() / 2,
         producer(settings));
   }
 

@@ -7,6 +7,7 @@ import java.util.Map;
  * Where the topic sink writes; plain values, so that it travels with the job.
  *
  * @param writerName what transactional ids and their groups begin with, one for each grid
+ * @param leaseMs how long a member may have stood still and still send, without asking
  * @param producerProperties for Kafka's producer
  */
 public record TopicPolicy(
@@ -14,5 +15,6 @@ public record TopicPolicy(
     String lateEvents,
     String rejected,
     String writerName,
+    long leaseMs,
     Map<String, String> producerProperties)
     implements Serializable {}

@@ -17,6 +17,8 @@ import org.slf4j.LoggerFactory;
  * Writes results to Kafka, at least once: a snapshot waits until all that came before it is
  * acknowledged. Not cooperative, because Kafka's producer blocks when its buffer is full.
  *
+ * <p>A member that was frozen may have been replaced: then it sends nothing more ({@link Lease}).
+ *
  * <pre>
  * in 0   Prediction
  * in 1   TooLate
@@ -29,6 +31,7 @@ public final class TopicSinkP extends AbstractProcessor {
   private final TopicPolicy policy;
   private final TopicRecords records;
   private final AtomicReference<Exception> failure = new AtomicReference<>();
+  private Lease lease;
   private KafkaProducer<byte[], byte[]> producer;
 
   public TopicSinkP(TopicPolicy policy) {
@@ -43,6 +46,7 @@ public final class TopicSinkP extends AbstractProcessor {
 
   @Override
   protected void init(Context context) {
+    lease = new Lease(Duration.ofMillis(policy.leaseMs()), System::nanoTime);
     producer =
         new KafkaProducer<>(
             new HashMap<>(policy.producerProperties()),
@@ -54,8 +58,16 @@ public final class TopicSinkP extends AbstractProcessor {
   public void process(int ordinal, Inbox inbox) {
     failIfFailed();
     for (Object item; (item = inbox.poll()) != null; ) {
+      lease.check();
       send(records.of(item));
+      lease.renew(); // it waits while Kafka is away and the buffer is full
     }
+  }
+
+  @Override
+  public boolean tryProcess() {
+    lease.check();
+    return true;
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // the callback is told the same
@@ -95,6 +107,7 @@ public final class TopicSinkP extends AbstractProcessor {
   @Override
   public boolean saveToSnapshot() {
     producer.flush();
+    lease.renew();
     return true;
   }
 
