@@ -30,8 +30,7 @@ public final class GridConfig {
   private static final String YAML = "hazelcast.yaml";
   private static final String MIN_MEMBERS = "min-members";
   private static final List<String> OF_THE_JOB =
-      List.of(
-          Maps.PATIENTS, Maps.DISCHARGES, Maps.PREDICTIONS, Maps.WINDOWS, Maps.LATE_EVENTS);
+      List.of(Maps.PATIENTS, Maps.DISCHARGES, Maps.PREDICTIONS, Maps.WINDOWS, Maps.LATE_EVENTS);
   private static final List<String> EVERY_ADDRESS = List.of("0.0.0.0", "::");
 
   private GridConfig() {}

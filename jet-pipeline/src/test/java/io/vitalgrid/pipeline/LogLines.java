@@ -3,6 +3,7 @@ package io.vitalgrid.pipeline;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
@@ -13,6 +14,7 @@ public final class LogLines extends Handler implements AutoCloseable {
   private final List<String> lines = new CopyOnWriteArrayList<>();
 
   public LogLines() {
+    VITALGRID.setLevel(Level.INFO);
     VITALGRID.addHandler(this);
   }
 
@@ -31,5 +33,6 @@ public final class LogLines extends Handler implements AutoCloseable {
   @Override
   public void close() {
     VITALGRID.removeHandler(this);
+    VITALGRID.setLevel(null);
   }
 }

@@ -72,8 +72,7 @@ final class HeapWatch implements AutoCloseable {
           "The heap is at {} % after a collection (heap.alarm-percent={}). No patient is dropped; a"
               + " member that runs out of memory ends, and the others take over. Add a member, or"
               + " give this one a larger -Xmx",
-          Math.round(percent),
-          alarmPercent);
+          Math.round(percent), alarmPercent);
     }
   }
 

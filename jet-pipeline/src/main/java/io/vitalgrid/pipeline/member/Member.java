@@ -113,8 +113,7 @@ public final class Member implements AutoCloseable {
     readiness.waitFor("the SQL tables");
     Schema.apply(hazelcast);
     metrics.meters().bind(new MapMeters(hazelcast, MEASURED_MAPS));
-    opened.push(
-        HeapWatch.start(settings.get(GridSettings.HEAP_ALARM_PERCENT), metrics.meters()));
+    opened.push(HeapWatch.start(settings.get(GridSettings.HEAP_ALARM_PERCENT), metrics.meters()));
     publisher = Publisher.start(hazelcast, address(settings), metrics);
   }
 

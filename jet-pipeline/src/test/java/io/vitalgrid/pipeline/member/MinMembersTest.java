@@ -49,8 +49,7 @@ class MinMembersTest {
               .with(GridSettings.HTTP_PORT, Free.port())
               .with(GridSettings.GRID_MIN_MEMBERS, 2)
               .with(GridSettings.MODEL_PATH, TestModel.write(folder).toString());
-      CompletableFuture<Member> first =
-          CompletableFuture.supplyAsync(() -> Member.start(settings));
+      CompletableFuture<Member> first = CompletableFuture.supplyAsync(() -> Member.start(settings));
       eventually()
           .until(
               () ->
