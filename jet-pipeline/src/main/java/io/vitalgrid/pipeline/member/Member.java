@@ -32,7 +32,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class Member implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Member.class);
-  private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(12);
+
+  /** A little less than what Kubernetes grants: what is not handed over by then is cut off. */
+  private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(25);
+
   private static final Duration POLL = Duration.ofMillis(20);
   private static final List<String> MEASURED_MAPS =
       List.of(
