@@ -23,7 +23,8 @@ public enum Counter {
   PANES_ON_TIME("panes_on_time", "Panes of timing ON_TIME"),
   PANES_LATE("panes_late", "Panes of timing LATE"),
   SCORED("scored", "Panes that a model gave a risk"),
-  PREDICTIONS_VISIBLE("predictions_visible", "Predictions acknowledged by map predictions");
+  PREDICTIONS_VISIBLE("predictions_visible", "Predictions acknowledged by map predictions"),
+  RECORDS_LOST("records_lost", "Records that the topic's retention removed before they were read");
 
   private static final Counter[] ALL = values();
 

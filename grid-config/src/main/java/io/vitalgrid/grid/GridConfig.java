@@ -3,9 +3,11 @@ package io.vitalgrid.grid;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.NetworkConfig;
+import com.hazelcast.config.SplitBrainProtectionConfig;
 import com.hazelcast.config.TcpIpConfig;
 import com.hazelcast.config.YamlConfigBuilder;
 import com.hazelcast.jet.config.JetConfig;
+import com.hazelcast.splitbrainprotection.SplitBrainProtectionOn;
 import io.vitalgrid.grid.row.RowSerializers;
 import io.vitalgrid.grid.settings.GridSettings;
 import io.vitalgrid.grid.settings.Setting;
@@ -26,6 +28,9 @@ import java.util.Properties;
  */
 public final class GridConfig {
   private static final String YAML = "hazelcast.yaml";
+  private static final String MIN_MEMBERS = "min-members";
+  private static final List<String> OF_THE_JOB =
+      List.of(Maps.PATIENTS, Maps.DISCHARGES, Maps.PREDICTIONS, Maps.WINDOWS, Maps.LATE_EVENTS);
   private static final List<String> EVERY_ADDRESS = List.of("0.0.0.0", "::");
 
   private GridConfig() {}
@@ -36,6 +41,8 @@ public final class GridConfig {
     configureNetwork(config, settings);
     configureJet(config.getJetConfig(), settings);
     RowSerializers.register(config.getSerializationConfig().getCompactSerializationConfig());
+    configureHeartbeat(config, settings);
+    configureSplitBrain(config, settings);
     for (MapConfig map : config.getMapConfigs().values()) {
       map.setBackupCount(settings.get(GridSettings.GRID_BACKUP_COUNT));
     }
@@ -77,6 +84,29 @@ public final class GridConfig {
       tcpIp.addMember(hostPort(address, port));
     }
     settings.get(GridSettings.GRID_MEMBERS).forEach(tcpIp::addMember);
+  }
+
+  /** Five heartbeats a timeout, so that one or two may be lost. */
+  private static void configureHeartbeat(Config config, Settings settings) {
+    long timeoutMs = settings.get(GridSettings.GRID_HEARTBEAT_TIMEOUT).toMillis();
+    long timeoutSeconds = (timeoutMs + 999) / 1000;
+    config.setProperty("hazelcast.max.no.heartbeat.seconds", Long.toString(timeoutSeconds));
+    config.setProperty(
+        "hazelcast.heartbeat.interval.seconds", Long.toString(Math.max(1, timeoutSeconds / 5)));
+  }
+
+  /** The job's maps are not written by too few members; they can still be read. */
+  private static void configureSplitBrain(Config config, Settings settings) {
+    int members = settings.get(GridSettings.GRID_MIN_MEMBERS);
+    if (members < 2) {
+      return;
+    }
+    config.addSplitBrainProtectionConfig(
+        new SplitBrainProtectionConfig(MIN_MEMBERS, true, members)
+            .setProtectOn(SplitBrainProtectionOn.WRITE));
+    for (String map : OF_THE_JOB) {
+      config.getMapConfig(map).setSplitBrainProtectionName(MIN_MEMBERS);
+    }
   }
 
   private static String hostPort(String host, int port) {

@@ -3,9 +3,12 @@ package io.vitalgrid.grid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hazelcast.config.Config;
+import com.hazelcast.config.EvictionPolicy;
 import com.hazelcast.config.JavaSerializationFilterConfig;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.NetworkConfig;
+import com.hazelcast.config.SplitBrainProtectionConfig;
+import com.hazelcast.splitbrainprotection.SplitBrainProtectionOn;
 import io.vitalgrid.grid.settings.GridSettings;
 import io.vitalgrid.grid.settings.Settings;
 import java.time.Duration;
@@ -78,6 +81,46 @@ class GridConfigTest {
     assertThat(config.getProperty("hazelcast.jet.idle.noncooperative.max.microseconds"))
         .isEqualTo("2000");
     assertThat(config.getJetConfig().isEnabled()).isTrue();
+  }
+
+  @Test
+  void when_heapFills_then_noMapEvictsAnything() {
+    assertThat(GridConfig.create(DEFAULTS).getMapConfigs().values())
+        .allSatisfy(
+            map ->
+                assertThat(map.getEvictionConfig().getEvictionPolicy())
+                    .isEqualTo(EvictionPolicy.NONE));
+  }
+
+  @Test
+  void when_heartbeatTimeoutIsSet_then_fiveHeartbeatsFitIn() {
+    Config config =
+        GridConfig.create(
+            DEFAULTS.with(GridSettings.GRID_HEARTBEAT_TIMEOUT, Duration.ofMillis(29_001)));
+    assertThat(config.getProperty("hazelcast.max.no.heartbeat.seconds")).isEqualTo("30");
+    assertThat(config.getProperty("hazelcast.heartbeat.interval.seconds")).isEqualTo("6");
+  }
+
+  @Test
+  void when_defaults_then_oneMemberIsAWholeGrid() {
+    Config config = GridConfig.create(DEFAULTS);
+    assertThat(config.getSplitBrainProtectionConfigs()).isEmpty();
+    assertThat(config.getMapConfig(Maps.PATIENTS).getSplitBrainProtectionName()).isNull();
+  }
+
+  @Test
+  void when_twoMembersAreNeeded_then_fewerCannotWriteTheJobsMaps_butRead() {
+    Config config = GridConfig.create(DEFAULTS.with(GridSettings.GRID_MIN_MEMBERS, 2));
+    SplitBrainProtectionConfig protection = config.getSplitBrainProtectionConfig("min-members");
+    assertThat(protection.isEnabled()).isTrue();
+    assertThat(protection.getMinimumClusterSize()).isEqualTo(2);
+    assertThat(protection.getProtectOn()).isEqualTo(SplitBrainProtectionOn.WRITE);
+    assertThat(List.of(Maps.PATIENTS, Maps.DISCHARGES, Maps.PREDICTIONS, Maps.WINDOWS))
+        .allSatisfy(
+            map ->
+                assertThat(config.getMapConfig(map).getSplitBrainProtectionName())
+                    .isEqualTo("min-members"));
+    assertThat(config.getMapConfig(Maps.MEMBERS).getSplitBrainProtectionName()).isNull();
   }
 
   @Test

@@ -17,6 +17,7 @@ import io.vitalgrid.pipeline.event.PatientKey;
 import io.vitalgrid.pipeline.patient.MonitorP;
 import io.vitalgrid.pipeline.patient.MonitorPolicy;
 import io.vitalgrid.pipeline.score.ScoreP;
+import io.vitalgrid.pipeline.sink.ExactlyOnceTopicSinkP;
 import io.vitalgrid.pipeline.sink.GridSinkP;
 import io.vitalgrid.pipeline.sink.TopicPolicy;
 import io.vitalgrid.pipeline.sink.TopicSinkP;
@@ -52,7 +53,10 @@ public final class MonitoringPipeline {
     Vertex monitor = dag.newVertex("monitor", () -> new MonitorP(monitorPolicy));
     Vertex score = dag.newVertex("score", ScoreP::new);
     Vertex grid = dag.newVertex("grid", GridSinkP::new);
-    Vertex topics = dag.newVertex("topics", () -> new TopicSinkP(topicPolicy));
+    Vertex topics =
+        Policies.exactlyOnce(settings)
+            ? dag.newVertex("topics", () -> new ExactlyOnceTopicSinkP(topicPolicy))
+            : dag.newVertex("topics", () -> new TopicSinkP(topicPolicy));
 
     ingest.localParallelism(settings.get(GridSettings.INGEST_PARALLELISM));
     topics.localParallelism(1);
@@ -72,13 +76,23 @@ public final class MonitoringPipeline {
     return dag;
   }
 
+  /**
+   * State recognises what is replayed, so barriers need not be aligned; but then topics are at
+   * another point than the snapshot when they are rolled back to it.
+   */
+  private static ProcessingGuarantee guarantee(Settings settings) {
+    return Policies.exactlyOnce(settings)
+        ? ProcessingGuarantee.EXACTLY_ONCE
+        : ProcessingGuarantee.AT_LEAST_ONCE;
+  }
+
   private static JobConfig config(Settings settings) {
     JobConfig config =
         new JobConfig()
             .setName(settings.get(GridSettings.JOB_NAME))
-            // State recognises what is replayed, so barriers need not be aligned.
-            .setProcessingGuarantee(ProcessingGuarantee.AT_LEAST_ONCE)
+            .setProcessingGuarantee(guarantee(settings))
             .setSnapshotIntervalMillis(settings.get(GridSettings.JOB_SNAPSHOT_INTERVAL).toMillis())
+            .setSplitBrainProtection(settings.get(GridSettings.GRID_MIN_MEMBERS) > 1)
             // A failure must not delete the snapshots.
             .setSuspendOnFailure(true);
     Policies.asArguments(settings).forEach(config::setArgument);

@@ -1,13 +1,13 @@
 package io.vitalgrid.pipeline;
 
 import io.vitalgrid.grid.settings.GridSettings;
+import io.vitalgrid.grid.settings.OutputGuarantee;
 import io.vitalgrid.grid.settings.Setting;
 import io.vitalgrid.grid.settings.Settings;
 import io.vitalgrid.pipeline.event.IngestPolicy;
 import io.vitalgrid.pipeline.patient.MonitorPolicy;
 import io.vitalgrid.pipeline.sink.TopicPolicy;
 import java.math.BigInteger;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ import java.util.TreeMap;
 /** From settings to what each stage goes by. */
 public final class Policies {
   /** What the whole job must agree on; a member that joins runs with the job's values. */
-  private static final List<Setting<Duration>> OF_THE_JOB =
+  private static final List<Setting<?>> OF_THE_JOB =
       List.of(
           GridSettings.WINDOW_SIZE,
           GridSettings.WINDOW_SLIDE,
@@ -24,14 +24,15 @@ public final class Policies {
           GridSettings.WATERMARK_IDLE_TIMEOUT,
           GridSettings.LATENESS_ALLOWED,
           GridSettings.INGEST_MAX_CLOCK_SKEW,
-          GridSettings.STATE_TTL);
+          GridSettings.STATE_TTL,
+          GridSettings.KAFKA_OUTPUT_GUARANTEE);
 
   private Policies() {}
 
   /** The settings that the job was started with, by name, for the log and for comparison. */
   public static Map<String, String> asArguments(Settings settings) {
     Map<String, String> arguments = new TreeMap<>();
-    for (Setting<Duration> setting : OF_THE_JOB) {
+    for (Setting<?> setting : OF_THE_JOB) {
       arguments.put(setting.name(), settings.get(setting).toString());
     }
     return arguments;
@@ -43,6 +44,7 @@ public final class Policies {
     return new IngestPolicy(
         settings.get(GridSettings.KAFKA_TOPIC_INPUT),
         consumer(settings),
+        admin(settings),
         settings.get(GridSettings.WATERMARK_LAG).toMillis(),
         settings.get(GridSettings.WATERMARK_IDLE_TIMEOUT).toMillis(),
         slideMs,
@@ -67,7 +69,8 @@ public final class Policies {
         settings.get(GridSettings.WINDOW_SIZE).toMillis(),
         settings.get(GridSettings.WINDOW_SLIDE).toMillis(),
         settings.get(GridSettings.LATENESS_ALLOWED).toMillis(),
-        settings.get(GridSettings.STATE_TTL).toMillis());
+        settings.get(GridSettings.STATE_TTL).toMillis(),
+        exactlyOnce(settings));
   }
 
   static TopicPolicy topics(Settings settings) {
@@ -75,6 +78,10 @@ public final class Policies {
         settings.get(GridSettings.KAFKA_TOPIC_PREDICTIONS),
         settings.get(GridSettings.KAFKA_TOPIC_LATE_EVENTS),
         settings.get(GridSettings.KAFKA_TOPIC_REJECTED),
+        "vitalgrid.%s.%s"
+            .formatted(
+                settings.get(GridSettings.GRID_CLUSTER_NAME), settings.get(GridSettings.JOB_NAME)),
+        settings.get(GridSettings.GRID_HEARTBEAT_TIMEOUT).toMillis() / 2,
         producer(settings));
   }
 
@@ -92,13 +99,28 @@ public final class Policies {
   private static Map<String, String> consumer(Settings settings) {
     Map<String, String> properties = new HashMap<>();
     properties.put("enable.auto.commit", "false");
-    properties.put("auto.offset.reset", "earliest");
     properties.put("max.poll.records", "2000");
     // A request per event costs more than the event: let the broker gather for a few ms.
     properties.put("fetch.min.bytes", "16384");
     properties.put("fetch.max.wait.ms", "3");
     properties.putAll(kafka(settings));
+    // What becomes of the topic is for InputPartitions to see, and to say.
+    properties.put("auto.offset.reset", "none");
+    properties.put("allow.auto.create.topics", "false");
     return properties;
+  }
+
+  private static Map<String, String> admin(Settings settings) {
+    Map<String, String> properties = new HashMap<>();
+    // Short, so that it shows soon when Kafka is away.
+    properties.put("request.timeout.ms", "5000");
+    properties.put("default.api.timeout.ms", "10000");
+    properties.putAll(kafka(settings));
+    return properties;
+  }
+
+  static boolean exactlyOnce(Settings settings) {
+    return settings.get(GridSettings.KAFKA_OUTPUT_GUARANTEE) == OutputGuarantee.EXACTLY_ONCE;
   }
 
   private static Map<String, String> producer(Settings settings) {
@@ -109,9 +131,18 @@ public final class Policies {
     // A refused record may be as large as any that was read.
     properties.put("max.request.size", String.valueOf(64 << 20));
     properties.put("buffer.memory", String.valueOf(128 << 20));
-    // Kafka may be away for long: wait, do not give up.
-    properties.put("delivery.timeout.ms", String.valueOf(Integer.MAX_VALUE));
-    properties.put("max.block.ms", String.valueOf(Long.MAX_VALUE));
+    if (exactlyOnce(settings)) {
+      // A transaction that fails is given again; each try is short.
+      properties.put("max.block.ms", "10000");
+      properties.put("transaction.timeout.ms", "30000");
+      properties.put("delivery.timeout.ms", "30000");
+      properties.put("request.timeout.ms", "10000");
+      properties.put("linger.ms", "0");
+    } else {
+      // Kafka may be away for long: wait, do not give up.
+      properties.put("delivery.timeout.ms", String.valueOf(Integer.MAX_VALUE));
+      properties.put("max.block.ms", String.valueOf(Long.MAX_VALUE));
+    }
     properties.putAll(kafka(settings));
     return properties;
   }

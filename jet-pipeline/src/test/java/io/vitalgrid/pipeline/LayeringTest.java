@@ -183,8 +183,9 @@ class LayeringTest {
         .haveNameNotMatching(".*\\.\\w+P(\\$.*)?") // processors
         .and()
         .haveNameNotMatching(
-            ".*\\.(PatientEventSerializers|InputTopic|Rejected|StateBackend|Models|OnnxScorer"
-                + "|MapWriter)(\\$.*)?")
+            ".*\\.(PatientEventSerializers|InputTopic|InputPartitions|PartitionEnds|SilenceCheck"
+                + "|Rejected|StateBackend|Models|OnnxScorer|MapWriter|TopicRecords|Outbox"
+                + "|BatchWriter|Lease)(\\$.*)?")
         .should()
         .onlyDependOnClassesThat(not(resideInAnyPackage(OUTSIDE)))
         .check(ours);

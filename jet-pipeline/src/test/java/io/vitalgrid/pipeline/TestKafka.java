@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -49,6 +51,31 @@ public final class TestKafka implements AutoCloseable {
     }
   }
 
+  public void deleteTopic(String name) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      admin.deleteTopics(List.of(name)).all().get(20, TimeUnit.SECONDS);
+    }
+  }
+
+  public void addPartitions(String name, int partitions) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      admin
+          .createPartitions(Map.of(name, NewPartitions.increaseTo(partitions)))
+          .all()
+          .get(20, TimeUnit.SECONDS);
+    }
+  }
+
+  /** Removes the records before an offset, as retention does. */
+  public void deleteRecords(TopicPartition partition, long before) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      admin
+          .deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(before)))
+          .all()
+          .get(20, TimeUnit.SECONDS);
+    }
+  }
+
   /** Sends without waiting; {@link #flush} waits. */
   @SuppressWarnings("FutureReturnValueIgnored") // flushed and checked by the reader
   public void send(ProducerRecord<byte[], byte[]> record) {
@@ -59,22 +86,23 @@ public final class TestKafka implements AutoCloseable {
     producer.flush();
   }
 
-  /** How many records the topic has. */
+  /** How many records the topic has, marks of transactions included. */
   public long size(String topic) {
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
       return size(consumer, partitions(consumer, topic));
     }
   }
 
-  /** Every record in the topic, partition by partition. */
+  /** Every record in the topic, partition by partition; not those of open transactions. */
   public List<ConsumerRecord<byte[], byte[]>> readAll(String topic) {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
       List<TopicPartition> partitions = partitions(consumer, topic);
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
-      long end = size(consumer, partitions);
-      while (records.size() < end) {
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      // Not by number: transactions leave marks of their own in the log.
+      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
         consumer.poll(Duration.ofMillis(100)).forEach(records::add);
       }
     }
@@ -85,6 +113,7 @@ public final class TestKafka implements AutoCloseable {
     Map<String, Object> config = new HashMap<>();
     config.put("bootstrap.servers", bootstrapServers);
     config.put("enable.auto.commit", false);
+    config.put("isolation.level", "read_committed");
     config.put("max.partition.fetch.bytes", MAX_BYTES);
     return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The text form of a kind of values, and which of them are accepted.
@@ -54,6 +55,23 @@ record Form<T>(
         Integer::valueOf,
         value -> Integer.toString(value),
         value -> value >= min && value <= max);
+  }
+
+  /** One of an enum's values, as its {@code toString} writes them. */
+  static <E extends Enum<E>> Form<E> choice(Class<E> type) {
+    List<E> all = List.of(type.getEnumConstants());
+    String range = all.stream().map(E::toString).collect(Collectors.joining(" or "));
+    return new Form<>(
+        "word",
+        range,
+        range,
+        text ->
+            all.stream()
+                .filter(value -> value.toString().equals(text))
+                .findFirst()
+                .orElseThrow(IllegalArgumentException::new),
+        E::toString,
+        value -> true);
   }
 
   static Form<String> topic() {

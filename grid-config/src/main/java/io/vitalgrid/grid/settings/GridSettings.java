@@ -52,6 +52,14 @@ public final class GridSettings {
           Form.count("partitions", 1, 10_000),
           "Partitions of topics that a member has to create.");
 
+  public static final Setting<OutputGuarantee> KAFKA_OUTPUT_GUARANTEE =
+      new Setting<>(
+          "kafka.output.guarantee",
+          OutputGuarantee.AT_LEAST_ONCE,
+          Form.choice(OutputGuarantee.class),
+          "Whether topics may get a revision twice after a failure, or get each once but only when"
+              + " a snapshot is complete (Kafka transactions).");
+
   public static final Setting<Duration> WATERMARK_LAG =
       new Setting<>(
           "watermark.lag",
@@ -153,6 +161,22 @@ public final class GridSettings {
           "127.0.0.1:5701",
           "Members to join; empty: this one starts a grid of its own.");
 
+  public static final Setting<Integer> GRID_MIN_MEMBERS =
+      new Setting<>(
+          "grid.min-members",
+          1,
+          Form.count("members", 1, 1000),
+          "Members that must see each other for the job to start and to write; with three members"
+              + " set 2, so that a part that is cut off does not go on by itself.");
+
+  public static final Setting<Duration> GRID_HEARTBEAT_TIMEOUT =
+      new Setting<>(
+          "grid.heartbeat-timeout",
+          Duration.ofSeconds(15),
+          Form.duration(Duration.ofSeconds(5)),
+          "How long a member may be silent before the others go on without it; rounded up to whole"
+              + " seconds.");
+
   public static final Setting<Integer> GRID_BACKUP_COUNT =
       new Setting<>(
           "grid.backup-count",
@@ -166,6 +190,14 @@ public final class GridSettings {
           0,
           Form.count("threads", 0, 1024),
           "Threads that run the job's processors; 0: one for each core.");
+
+  public static final Setting<Integer> HEAP_ALARM_PERCENT =
+      new Setting<>(
+          "heap.alarm-percent",
+          85,
+          Form.count("percent", 1, 100),
+          "How full the heap may be after a collection before the member says that it needs more"
+              + " memory, or the grid more members; nothing is ever evicted.");
 
   public static final Setting<Integer> HTTP_PORT =
       new Setting<>(
@@ -212,6 +244,7 @@ public final class GridSettings {
           KAFKA_TOPIC_LATE_EVENTS,
           KAFKA_TOPIC_REJECTED,
           KAFKA_TOPIC_PARTITIONS,
+          KAFKA_OUTPUT_GUARANTEE,
           WATERMARK_LAG,
           WATERMARK_IDLE_TIMEOUT,
           WINDOW_SIZE,
@@ -227,8 +260,11 @@ public final class GridSettings {
           GRID_BIND_ADDRESS,
           GRID_PORT,
           GRID_MEMBERS,
+          GRID_MIN_MEMBERS,
+          GRID_HEARTBEAT_TIMEOUT,
           GRID_BACKUP_COUNT,
           GRID_COOPERATIVE_THREADS,
+          HEAP_ALARM_PERCENT,
           HTTP_PORT,
           HTTP_BIND_ADDRESS,
           MODEL_PATH,

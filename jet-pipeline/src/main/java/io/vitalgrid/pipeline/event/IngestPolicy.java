@@ -7,7 +7,8 @@ import java.util.Map;
  * What a source processor goes by; plain values, so that it travels with the job.
  *
  * @param topic the input topic
- * @param consumerProperties for Kafka's consumer and admin client
+ * @param consumerProperties for Kafka's consumer
+ * @param adminProperties for Kafka's admin client
  * @param lagMs how far the watermark stays behind the highest event time
  * @param idleTimeoutMs silence after which a partition does not hold the watermark back
  * @param slideMs distance between window ends
@@ -17,6 +18,7 @@ import java.util.Map;
 public record IngestPolicy(
     String topic,
     Map<String, String> consumerProperties,
+    Map<String, String> adminProperties,
     long lagMs,
     long idleTimeoutMs,
     long slideMs,

@@ -7,9 +7,11 @@ import java.util.Map;
  * The watermark of the Kafka partitions that one source processor reads: the lowest, over active
  * partitions, of highest event time read minus lag.
  *
- * <p>A partition is active until it has been read to its end and silent for the idle timeout. One
- * that was empty when it was assigned is idle at once. While none is active the stream has stopped,
- * and the watermark goes to the end of the newest window, so that everything settles.
+ * <p>A partition is active until it has been read to its end and silent for the idle timeout, and
+ * Kafka has confirmed at the end of that time that there is nothing more: when Kafka is away,
+ * events may well be waiting. One that was empty when it was assigned is idle at once. While none
+ * is active the stream has stopped, and the watermark goes to the end of the newest window, so that
+ * everything settles.
  *
  * <p>Watermarks are passed on in steps, a divisor of both slide and lateness: a finer one would
  * settle or expire nothing more. Plain Java; times are passed in.
@@ -19,7 +21,7 @@ final class PartitionWatermarks {
 
   private static final class Partition {
     long highestMs = NONE;
-    long activeAtNanos;
+    long silentSinceNanos;
     boolean idle;
   }
 
@@ -44,7 +46,7 @@ final class PartitionWatermarks {
   void assign(int partition, long highestMs, boolean empty, long nowNanos) {
     Partition state = new Partition();
     state.highestMs = highestMs;
-    state.activeAtNanos = nowNanos;
+    state.silentSinceNanos = nowNanos;
     state.idle = empty && highestMs == NONE;
     partitions.put(partition, state);
   }
@@ -52,7 +54,7 @@ final class PartitionWatermarks {
   /** A record was read; refused ones count as traffic, but have no event time. */
   void traffic(int partition, long nowNanos) {
     Partition state = partitions.get(partition);
-    state.activeAtNanos = nowNanos;
+    state.silentSinceNanos = nowNanos;
     state.idle = false;
   }
 
@@ -61,9 +63,28 @@ final class PartitionWatermarks {
     state.highestMs = Math.max(state.highestMs, eventTimeMs);
   }
 
-  /** There is more to read: silence does not count. */
-  void backlog(int partition, long nowNanos) {
-    partitions.get(partition).activeAtNanos = nowNanos;
+  /** There is more to read, or Kafka was away: silence begins anew. */
+  void restartSilence(int partition, long nowNanos) {
+    partitions.get(partition).silentSinceNanos = nowNanos;
+  }
+
+  /** Kafka had no more than what has been read when it was asked, or later. */
+  void confirmSilence(int partition, long askedNanos) {
+    Partition state = partitions.get(partition);
+    if (askedNanos - state.silentSinceNanos >= idleTimeoutNanos) {
+      state.idle = true;
+    }
+  }
+
+  /** Whether Kafka must be asked: active, and silent for so long. */
+  boolean isSilent(int partition, long nowNanos, long forNanos) {
+    Partition state = partitions.get(partition);
+    return !state.idle && nowNanos - state.silentSinceNanos >= forNanos;
+  }
+
+  /** Forgets all partitions: the topic is another now. The watermark stays where it is. */
+  void clear() {
+    partitions.clear();
   }
 
   long highestMs(int partition) {
@@ -71,15 +92,8 @@ final class PartitionWatermarks {
   }
 
   /** Whether no partition is active. */
-  boolean isIdle(long nowNanos) {
-    boolean idle = true;
-    for (Partition state : partitions.values()) {
-      if (!state.idle && nowNanos - state.activeAtNanos >= idleTimeoutNanos) {
-        state.idle = true;
-      }
-      idle &= state.idle;
-    }
-    return idle;
+  boolean isIdle() {
+    return partitions.values().stream().allMatch(state -> state.idle);
   }
 
   /**

@@ -32,7 +32,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class Member implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Member.class);
-  private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(12);
+
+  /** A little less than what Kubernetes grants: what is not handed over by then is cut off. */
+  private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(25);
+
   private static final Duration POLL = Duration.ofMillis(20);
   private static final List<String> MEASURED_MAPS =
       List.of(
@@ -113,6 +116,7 @@ public final class Member implements AutoCloseable {
     readiness.waitFor("the SQL tables");
     Schema.apply(hazelcast);
     metrics.meters().bind(new MapMeters(hazelcast, MEASURED_MAPS));
+    opened.push(HeapWatch.start(settings.get(GridSettings.HEAP_ALARM_PERCENT), metrics.meters()));
     publisher = Publisher.start(hazelcast, address(settings), metrics);
   }
 
@@ -124,10 +128,27 @@ public final class Member implements AutoCloseable {
     readiness.waitFor("a model");
     onnx.await();
     models.open(hazelcast, complete);
+    awaitMembers(settings.get(GridSettings.GRID_MIN_MEMBERS), stop);
     readiness.waitFor("the job");
     job = MonitoringPipeline.submit(hazelcast, complete);
     readiness.follow(job);
     opened.push(JobWatch.start(job, complete));
+  }
+
+  /** With fewer the job could not write, and would count too few as a whole grid. */
+  private void awaitMembers(int needed, Stop stop) {
+    for (int last = 0; ; stop.pause(POLL)) {
+      int here = hazelcast.getCluster().getMembers().size();
+      if (here >= needed) {
+        return;
+      }
+      if (here != last) {
+        String what = "%d members (grid.min-members), of which %d are here".formatted(needed, here);
+        LOG.info("Waiting for {}", what);
+        readiness.waitFor(what);
+        last = here;
+      }
+    }
   }
 
   /**

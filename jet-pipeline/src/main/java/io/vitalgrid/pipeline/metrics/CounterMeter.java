@@ -29,6 +29,7 @@ record CounterMeter(String name, String label, String value, String help) {
       case PANES_LATE -> pane("late");
       case SCORED -> single("vitalgrid.scored", counter);
       case PREDICTIONS_VISIBLE -> single("vitalgrid.predictions.visible", counter);
+      case RECORDS_LOST -> single("vitalgrid.records.lost", counter);
     };
   }
 

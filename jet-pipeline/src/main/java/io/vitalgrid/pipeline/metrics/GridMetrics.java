@@ -20,6 +20,7 @@ public final class GridMetrics {
   private final List<Tally> open = new CopyOnWriteArrayList<>();
   private final Tally closed = new Tally();
   private final AtomicLong watermarkMs = new AtomicLong(Times.NONE);
+  private final AtomicLong kafkaAwayNanos = new AtomicLong();
   private final Latencies latencies = new Latencies();
   private final LongAccumulator longestBarrierNanos = new LongAccumulator(Math::max, 0);
   private final Meters meters = Meters.of(this);
@@ -75,6 +76,16 @@ public final class GridMetrics {
 
   public void observeWatermark(long newWatermarkMs) {
     watermarkMs.accumulateAndGet(newWatermarkMs, Math::max);
+  }
+
+  /** How long the input topic's Kafka has not answered; 0 while it does. */
+  public void observeKafkaAway(long nanos) {
+    kafkaAwayNanos.set(nanos);
+  }
+
+  /** As last observed. */
+  public long kafkaAwayNanos() {
+    return kafkaAwayNanos.get();
   }
 
   /** The highest watermark of this member's lanes, epoch ms, or {@link Times#NONE}. */

@@ -71,6 +71,10 @@ public final class Meters implements AutoCloseable {
         .description("How far the watermark is behind this member's clock; NaN before the first")
         .baseUnit("seconds")
         .register(meters.registry);
+    Gauge.builder("vitalgrid.kafka.away", metrics, m -> m.kafkaAwayNanos() / 1e9)
+        .description("How long Kafka has not answered; 0 while it does")
+        .baseUnit("seconds")
+        .register(meters.registry);
     List.of(
             meters.gc,
             new JvmMemoryMetrics(),

@@ -109,16 +109,17 @@ final class Monitor {
 
   /**
    * Takes back the patients of before a restart. Where windows were settled beyond the restored
-   * watermark, their panes may have been on the way: {@link #settleDue} fires them again.
+   * watermark, their panes may have been on the way: {@link #settleDue} fires them again. Not where
+   * topics are in step: there the state is as of the snapshot, and what it has said has arrived.
    */
   void restore(Collection<PatientState> states, long snapshotWatermarkMs) {
     advance(snapshotWatermarkMs);
     patients.addAll(states);
     for (PatientState state : states) {
-      state.restored = true;
+      state.restored = !policy.topicsInStep();
       if (!state.recent.isEmpty()) {
         speaking.add(state);
-        if (state.windows.settledMs() > snapshotWatermarkMs) {
+        if (state.restored && state.windows.settledMs() > snapshotWatermarkMs) {
           unheard.add(state);
         }
       }

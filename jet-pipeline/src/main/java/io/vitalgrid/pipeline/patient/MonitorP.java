@@ -59,7 +59,7 @@ public final class MonitorP extends AbstractProcessor implements MonitorOutput {
     metrics = GridMetrics.of(context.hazelcastInstance());
     tally = metrics.openTally();
     monitor = new Monitor(policy, this, tally, System::currentTimeMillis);
-    backend = new StateBackend(context.hazelcastInstance());
+    backend = new StateBackend(context.hazelcastInstance(), policy.topicsInStep());
     loaded = backend.load(context.processorPartitions());
   }
 
@@ -115,9 +115,7 @@ public final class MonitorP extends AbstractProcessor implements MonitorOutput {
   private Traverser<Map.Entry<Object, Object>> snapshot() {
     List<Map.Entry<Object, Object>> entries = new ArrayList<>();
     entries.add(Util.entry(BroadcastKey.broadcastKey(WATERMARK), monitor.watermarkMs()));
-    for (PatientState state : backend.unacknowledged()) {
-      entries.add(Util.entry(state.key.id(), backend.row(state)));
-    }
+    backend.unacknowledged().forEach((id, row) -> entries.add(Util.entry(id, row)));
     monitor.snapshotTaken();
     return Traversers.traverseIterable(entries);
   }
@@ -126,6 +124,7 @@ public final class MonitorP extends AbstractProcessor implements MonitorOutput {
   public boolean snapshotCommitFinish(boolean success) {
     if (success) {
       monitor.snapshotComplete();
+      backend.snapshotComplete();
     }
     return true;
   }

@@ -8,10 +8,17 @@ import java.io.Serializable;
  *
  * @param topic the input topic, which names events that carry no number of their own
  * @param stateTtlMs how long a patient's state outlives the last event
+ * @param topicsInStep whether topics are rolled back to the last snapshot after a crash, so that
+ *     state must be, too, and nothing has to be said again
  */
 public record MonitorPolicy(
-    String topic, long sizeMs, long slideMs, long latenessMs, long stateTtlMs)
+    String topic, long sizeMs, long slideMs, long latenessMs, long stateTtlMs, boolean topicsInStep)
     implements Serializable {
+  /** For topics that are behind or ahead of the state after a crash. */
+  public MonitorPolicy(String topic, long sizeMs, long slideMs, long latenessMs, long stateTtlMs) {
+    this(topic, sizeMs, slideMs, latenessMs, stateTtlMs, false);
+  }
+
   WindowPolicy windows() {
     return new WindowPolicy(sizeMs, slideMs, latenessMs);
   }

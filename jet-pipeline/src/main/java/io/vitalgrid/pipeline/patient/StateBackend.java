@@ -11,10 +11,9 @@ import io.vitalgrid.pipeline.pack.PackedOutput;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +30,10 @@ import org.slf4j.LoggerFactory;
  * <p>Changed states are written in asynchronous batches, one in flight at a time, so that the cost
  * follows the patients that change and writes of one patient cannot overtake each other. What is
  * not acknowledged yet is known ({@link #unacknowledged}) and goes into the Jet snapshot.
+ *
+ * <p>That leaves the map ahead of the last snapshot. Where topics must be in step with the state,
+ * the map may not be: then changed states are held back ({@link HeldRows}) until the snapshot that
+ * has them is complete, so that snapshot and map together are the state as of that snapshot.
  */
 final class StateBackend {
   private static final Logger LOG = LoggerFactory.getLogger(StateBackend.class);
@@ -48,12 +51,17 @@ final class StateBackend {
   private final PartitionService partitions;
   private final ArrayDeque<PatientState> dirty = new ArrayDeque<>();
   private final List<PatientState> inFlight = new ArrayList<>(BATCH);
+  private final HeldRows held;
   private final PackedOutput buffer = new PackedOutput(4096);
   private CompletableFuture<Void> write;
   private long paceAtNanos = System.nanoTime();
   private long retryAtNanos = paceAtNanos;
 
-  StateBackend(HazelcastInstance hazelcast) {
+  /**
+   * @param afterSnapshot whether a state is written only when a complete snapshot has it
+   */
+  StateBackend(HazelcastInstance hazelcast, boolean afterSnapshot) {
+    held = afterSnapshot ? new HeldRows() : null;
     patients = hazelcast.getMap(Maps.PATIENTS);
     discharges = hazelcast.getMap(Maps.DISCHARGES);
     partitions = hazelcast.getPartitionService();
@@ -72,45 +80,62 @@ final class StateBackend {
     if (write != null && write.isDone()) {
       finishWrite();
     }
-    if (write == null && !dirty.isEmpty() && isTime(System.nanoTime())) {
+    int waiting = held == null ? dirty.size() : held.released();
+    if (write == null && waiting > 0 && isTime(System.nanoTime(), waiting)) {
       startWrite();
     }
   }
 
-  private boolean isTime(long now) {
-    return now - retryAtNanos >= 0 && (dirty.size() >= BATCH || now - paceAtNanos >= 0);
+  private boolean isTime(long now, int waiting) {
+    return now - retryAtNanos >= 0 && (waiting >= BATCH || now - paceAtNanos >= 0);
   }
 
   private void startWrite() {
     paceAtNanos = System.nanoTime() + PACE_NANOS;
-    Map<String, PatientRow> present = new HashMap<>();
-    Map<String, PatientRow> gone = new HashMap<>();
-    List<CompletableFuture<?>> writes = new ArrayList<>();
-    for (PatientState state; inFlight.size() < BATCH && (state = dirty.poll()) != null; ) {
-      state.dirty = false;
-      inFlight.add(state);
-      String id = state.key.id();
-      if (state.isPresent()) {
-        present.put(id, row(state));
-        if (state.inDischarges) {
-          state.inDischarges = false;
-          writes.add(discharges.removeAsync(id).toCompletableFuture());
-        }
-      } else {
-        gone.put(id, row(state));
-        if (!state.inDischarges) {
-          state.inDischarges = true;
-          writes.add(patients.removeAsync(id).toCompletableFuture());
-        }
+    Batch batch = new Batch();
+    if (held != null) {
+      held.take(BATCH).forEach(batch::add);
+    } else {
+      for (PatientState state; inFlight.size() < BATCH && (state = dirty.poll()) != null; ) {
+        state.dirty = false;
+        inFlight.add(state);
+        batch.add(state.key.id(), held(state, row(state)));
       }
     }
-    if (!present.isEmpty()) {
-      writes.add(patients.setAllAsync(present).toCompletableFuture());
+    write = batch.write();
+  }
+
+  /** Notes in which map the state is going to be. */
+  private static HeldRows.Row held(PatientState state, PatientRow row) {
+    boolean present = state.isPresent();
+    boolean moved = state.inDischarges == present;
+    state.inDischarges = !present;
+    return new HeldRows.Row(row, present, moved);
+  }
+
+  /** What is written together. */
+  private final class Batch {
+    private final Map<String, PatientRow> present = new HashMap<>();
+    private final Map<String, PatientRow> gone = new HashMap<>();
+    private final List<CompletableFuture<?>> writes = new ArrayList<>();
+
+    void add(String id, HeldRows.Row row) {
+      (row.present() ? present : gone).put(id, row.row());
+      if (row.moved()) {
+        IMap<String, PatientRow> other = row.present() ? discharges : patients;
+        writes.add(other.removeAsync(id).toCompletableFuture());
+      }
     }
-    if (!gone.isEmpty()) {
-      writes.add(discharges.setAllAsync(gone).toCompletableFuture());
+
+    CompletableFuture<Void> write() {
+      if (!present.isEmpty()) {
+        writes.add(patients.setAllAsync(present).toCompletableFuture());
+      }
+      if (!gone.isEmpty()) {
+        writes.add(discharges.setAllAsync(gone).toCompletableFuture());
+      }
+      return CompletableFuture.allOf(writes.toArray(CompletableFuture[]::new));
     }
-    write = CompletableFuture.allOf(writes.toArray(CompletableFuture[]::new));
   }
 
   /** The state as it is now; valid until it changes. */
@@ -123,20 +148,52 @@ final class StateBackend {
       LOG.warn(
           "Writing the state of {} patients failed and is tried again; until then it is in the"
               + " job's snapshots: {}",
-          inFlight.size(),
+          held == null ? inFlight.size() : held.inFlight(),
           write.handle((none, error) -> String.valueOf(error)).join());
       retryAtNanos = System.nanoTime() + RETRY_NANOS;
       inFlight.forEach(this::enter);
+      if (held != null) {
+        held.putBack();
+      }
     }
     inFlight.clear();
+    if (held != null) {
+      held.written();
+    }
     write = null;
   }
 
-  /** States whose latest change may not be in the map yet. */
-  Collection<PatientState> unacknowledged() {
-    Set<PatientState> states = new LinkedHashSet<>(inFlight);
-    states.addAll(dirty);
-    return states;
+  /** The rows that a snapshot must have: their latest change may not be in the map yet. */
+  Map<String, PatientRow> unacknowledged() {
+    Map<String, PatientRow> rows = new LinkedHashMap<>();
+    if (held != null) {
+      for (PatientState state; (state = dirty.poll()) != null; ) {
+        state.dirty = false;
+        held.hold(state.key.id(), held(state, copy(row(state))));
+      }
+      held.forEach(rows::put);
+      return rows;
+    }
+    inFlight.forEach(state -> rows.put(state.key.id(), row(state)));
+    dirty.forEach(state -> rows.put(state.key.id(), row(state)));
+    return rows;
+  }
+
+  /** The last snapshot is complete: what it has may be written. */
+  void snapshotComplete() {
+    if (held != null) {
+      held.release();
+    }
+  }
+
+  private static PatientRow copy(PatientRow row) {
+    return new PatientRow(
+        row.profile(),
+        row.last().clone(),
+        row.lastAt().clone(),
+        row.updatedAtMs(),
+        row.eventCount(),
+        row.state());
   }
 
   /** Waits for the write in flight, so that it cannot overtake one of the next owner. */

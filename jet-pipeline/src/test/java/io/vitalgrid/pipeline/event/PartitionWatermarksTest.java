@@ -3,8 +3,11 @@ package io.vitalgrid.pipeline.event;
 import static io.vitalgrid.pipeline.event.PartitionWatermarks.NONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -17,16 +20,17 @@ class PartitionWatermarksTest {
 
   private long nowMs;
   private PartitionWatermarks watermarks = withStep(1);
+  private final Set<Integer> assigned = new HashSet<>();
 
   private static PartitionWatermarks withStep(long stepMs) {
     return new PartitionWatermarks(
         new IngestPolicy(
-            "patient-data", Map.of(), LAG_MS, IDLE_MS, SLIDE_MS, stepMs, Long.MAX_VALUE));
+            "patient-data", Map.of(), Map.of(), LAG_MS, IDLE_MS, SLIDE_MS, stepMs, Long.MAX_VALUE));
   }
 
   @Test
   void when_nothingIsAssigned_then_idleAndNoWatermark() {
-    assertThat(watermarks.isIdle(nanos())).isTrue();
+    assertThat(watermarks.isIdle()).isTrue();
     assertThat(watermarks.advance(true)).isEqualTo(NONE);
   }
 
@@ -96,6 +100,7 @@ class PartitionWatermarksTest {
   void when_emptyOneIsAssigned_then_itNeverHoldsBack_untilItSpeaks() {
     assign(0);
     watermarks.assign(1, NONE, EMPTY, nanos());
+    assigned.add(1);
     read(0, 10_000);
     assertThat(advance()).isEqualTo(9_500);
 
@@ -112,7 +117,7 @@ class PartitionWatermarksTest {
     read(0, 10_000);
     for (int i = 0; i < 100; i++) {
       nowMs += IDLE_MS / 2;
-      watermarks.backlog(1, nanos());
+      watermarks.restartSilence(1, nanos());
       read(0, 10_000 + i);
       assertThat(advance()).isEqualTo(NONE);
     }
@@ -124,6 +129,7 @@ class PartitionWatermarksTest {
   void when_restoredOneWasReadBefore_then_itsHighestCounts_evenIfThereIsNothingNew() {
     watermarks.assign(0, 10_000, EMPTY, nanos());
     watermarks.assign(1, NONE, false, nanos());
+    assigned.addAll(List.of(0, 1));
     assertThat(watermarks.highestMs(0)).isEqualTo(10_000);
     assertThat(watermarks.highestMs(1)).isEqualTo(NONE);
 
@@ -161,6 +167,40 @@ class PartitionWatermarksTest {
     assertThat(advance()).isEqualTo(21_000);
     nowMs += 10 * IDLE_MS;
     assertThat(advance()).isEqualTo(NONE);
+  }
+
+  @Test
+  void when_kafkaDoesNotConfirm_then_silenceIsNoIdleness_howeverLong() {
+    assign(0);
+    read(0, 20_300);
+    assertThat(advance()).isEqualTo(19_800);
+
+    nowMs += 100 * IDLE_MS;
+    assertThat(advanceUnconfirmed()).isEqualTo(NONE);
+    watermarks.confirmSilence(0, TimeUnit.MILLISECONDS.toNanos(nowMs - 99 * IDLE_MS - 1));
+    assertThat(advanceUnconfirmed()).as("asked before the timeout was over").isEqualTo(NONE);
+    watermarks.restartSilence(0, nanos()); // Kafka is there again
+    assertThat(advance()).isEqualTo(NONE);
+    nowMs += IDLE_MS - 1;
+    assertThat(advance()).isEqualTo(NONE);
+    nowMs += 1;
+    assertThat(advance()).isEqualTo(21_000);
+  }
+
+  @Test
+  void when_topicIsCreatedAnew_then_itsOldPartitionsHoldNothingBack_andTheWatermarkStays() {
+    assign(0, 1);
+    read(0, 10_000);
+    read(1, 10_000);
+    assertThat(advance()).isEqualTo(9_500);
+
+    watermarks.clear();
+    assigned.clear();
+    assign(0);
+    read(0, 9_000);
+    assertThat(advance()).isEqualTo(NONE);
+    read(0, 10_200);
+    assertThat(advance()).isEqualTo(9_700);
   }
 
   @Test
@@ -267,6 +307,7 @@ class PartitionWatermarksTest {
   private void assign(int... partitions) {
     for (int partition : partitions) {
       watermarks.assign(partition, NONE, false, nanos());
+      assigned.add(partition);
     }
   }
 
@@ -275,8 +316,14 @@ class PartitionWatermarksTest {
     watermarks.observe(partition, eventTimeMs);
   }
 
+  /** Kafka answers all the time: nobody has more than was read. */
   private long advance() {
-    return watermarks.advance(watermarks.isIdle(nanos()));
+    assigned.forEach(partition -> watermarks.confirmSilence(partition, nanos()));
+    return advanceUnconfirmed();
+  }
+
+  private long advanceUnconfirmed() {
+    return watermarks.advance(watermarks.isIdle());
   }
 
   private long nanos() {

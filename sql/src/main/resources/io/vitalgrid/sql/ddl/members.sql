@@ -23,6 +23,7 @@ EXTERNAL NAME members (
     panes_late BIGINT,
     scored BIGINT,
     predictions_visible BIGINT,
+    records_lost BIGINT,
     watermark TIMESTAMP WITH TIME ZONE,
     p50_ms DOUBLE,
     p99_ms DOUBLE,
@@ -43,6 +44,6 @@ SELECT
     address, records_read, replayed, rejected_malformed_json, rejected_unknown_type,
     rejected_missing_field, rejected_out_of_range, rejected_future_event_time, on_time, late,
     partly_too_late, too_late, duplicate, profile_updates, discharges, panes_early,
-    panes_on_time, panes_late, scored, predictions_visible, watermark, p50_ms, p99_ms, max_ms,
-    updated_at
+    panes_on_time, panes_late, scored, predictions_visible, records_lost, watermark, p50_ms,
+    p99_ms, max_ms, updated_at
 FROM members_entries;

@@ -1,0 +1,271 @@
+package io.vitalgrid.pipeline.event;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One source processor's share of the input topic, through everything that becomes of a topic while
+ * it is read. Partition p belongs to the processor with the global index p modulo their number.
+ *
+ * <pre>
+ * partitions added          those that are ours are read from their beginning
+ * created anew              read from its beginning; offsets of the old one mean nothing
+ * gone                      waits; the old offsets are kept until it is created anew
+ * retention overtook us     goes on at the first record that is left; what is lost is counted
+ * shorter than what we read (Kafka lost records) goes on at its end
+ * </pre>
+ *
+ * <p>The last two look alike to the consumer, and like a topic that was created anew a moment ago.
+ * So a partition whose offset Kafka refuses is paused until it is known which topic this is.
+ */
+final class InputPartitions {
+  private static final Logger LOG = LoggerFactory.getLogger(InputPartitions.class);
+  private static final Duration ASK_TIMEOUT = Duration.ofSeconds(5);
+
+  /** A broker may know of a new incarnation a little later than the one that refused. */
+  private static final long DOUBT_NANOS = TimeUnit.SECONDS.toNanos(3);
+
+  /**
+   * Where a partition was read to.
+   *
+   * @param topicId incarnation of the topic
+   * @param offset the next to read
+   * @param highestMs highest event time read
+   */
+  record Mark(long topicId, long offset, long highestMs) {}
+
+  private final String name;
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final InputTopic topic;
+  private final PartitionWatermarks watermarks;
+  private final LongConsumer lost;
+  private final int index;
+  private final int parallelism;
+  private final Map<Integer, Mark> restored = new HashMap<>();
+  private final List<TopicPartition> assigned = new ArrayList<>();
+  private final Map<TopicPartition, Long> positions = new HashMap<>();
+  private final Set<TopicPartition> refused = new HashSet<>();
+  private long refusedAtNanos;
+  private InputTopic.Shape shape;
+
+  /**
+   * @param consumer without an {@code auto.offset.reset}
+   * @param lost hears how many records are gone
+   */
+  InputPartitions(
+      String name,
+      KafkaConsumer<byte[], byte[]> consumer,
+      InputTopic topic,
+      PartitionWatermarks watermarks,
+      LongConsumer lost,
+      int index,
+      int parallelism) {
+    this.name = name;
+    this.consumer = consumer;
+    this.topic = topic;
+    this.watermarks = watermarks;
+    this.lost = lost;
+    this.index = index;
+    this.parallelism = parallelism;
+  }
+
+  /** Takes back a mark of before a restart, if the partition is ours now. */
+  void restore(int partition, Mark mark) {
+    if (partition % parallelism == index) {
+      restored.put(partition, mark);
+    }
+  }
+
+  /** Whether the topic has been seen yet. */
+  boolean isKnown() {
+    return shape != null;
+  }
+
+  /** Which incarnation of the topic the records are of. */
+  long topicId() {
+    return shape.id();
+  }
+
+  List<TopicPartition> assigned() {
+    return assigned;
+  }
+
+  /** The next offset to read. Never waits, as the consumer would while it looks for a leader. */
+  long position(TopicPartition partition) {
+    try {
+      positions.put(partition, consumer.position(partition, Duration.ZERO));
+    } catch (TimeoutException e) {
+      // What was read last counts.
+    }
+    return positions.get(partition);
+  }
+
+  /**
+   * Takes on what has changed about the topic.
+   *
+   * @return whether it was created anew
+   */
+  boolean refresh() {
+    InputTopic.Shape latest = topic.shape();
+    boolean anew = latest != null && shape != null && latest.id() != shape.id();
+    try {
+      if (latest != null && !latest.equals(shape)) {
+        assign(latest);
+      } else if (!refused.isEmpty() && topic.isKnownSince(refusedAtNanos)) {
+        goOn();
+      }
+    } catch (KafkaException e) {
+      LOG.warn("Partitions of {} cannot be read yet: {}", name, e.toString());
+    }
+    return anew;
+  }
+
+  private void assign(InputTopic.Shape latest) {
+    if (shape != null && latest.id() == shape.id()) {
+      LOG.info(
+          "Topic {} has {} partitions now, after {}: new ones are read from their beginning",
+          name,
+          latest.partitions(),
+          shape.partitions());
+    } else if (shape != null) {
+      sayCreatedAnew();
+      assigned.clear();
+      restored.clear();
+      refused.clear();
+      watermarks.clear();
+      consumer.assign(List.of());
+    }
+    Map<TopicPartition, Mark> added = new HashMap<>();
+    boolean outdated = false;
+    for (int p = index; p < latest.partitions(); p += parallelism) {
+      TopicPartition partition = new TopicPartition(name, p);
+      if (!assigned.contains(partition)) {
+        Mark mark = restored.get(p);
+        boolean usable = mark != null && mark.topicId() == latest.id();
+        outdated |= mark != null && !usable;
+        added.put(partition, usable ? mark : null);
+      }
+    }
+    start(added);
+    if (outdated) {
+      sayCreatedAnew();
+    }
+    restored.clear();
+    shape = latest;
+  }
+
+  private void sayCreatedAnew() {
+    LOG.warn("Topic {} was created anew: it is read from its beginning", name);
+  }
+
+  private void start(Map<TopicPartition, Mark> added) {
+    if (added.isEmpty()) {
+      return;
+    }
+    Map<TopicPartition, Long> first = consumer.beginningOffsets(added.keySet(), ASK_TIMEOUT);
+    Map<TopicPartition, Long> end = consumer.endOffsets(added.keySet(), ASK_TIMEOUT);
+    List<TopicPartition> all = new ArrayList<>(assigned);
+    all.addAll(added.keySet());
+    consumer.assign(all);
+    added.forEach(
+        (partition, mark) -> {
+          long offset = mark == null ? first.get(partition) : mark.offset();
+          offset = seek(partition, offset, first.get(partition), end.get(partition));
+          watermarks.assign(
+              partition.partition(),
+              mark == null ? PartitionWatermarks.NONE : mark.highestMs(),
+              offset >= end.get(partition),
+              System.nanoTime());
+        });
+    assigned.clear();
+    assigned.addAll(all);
+  }
+
+  /**
+   * Goes to an offset, or to the nearest that there is.
+   *
+   * @return where it went
+   */
+  private long seek(TopicPartition partition, long offset, long first, long end) {
+    long nearest = Math.min(Math.max(offset, first), end);
+    if (offset < first) {
+      LOG.error(
+          "Retention overtook the reader: {} records of {} from offset {} on are gone",
+          first - offset,
+          partition,
+          offset);
+      lost.accept(first - offset);
+    } else if (offset > end) {
+      LOG.error(
+          "Kafka lost records of {}: it ends at offset {}, but was read up to {} before. Events"
+              + " that get those offsets again may be taken for replayed ones",
+          partition,
+          end,
+          offset);
+    }
+    consumer.seek(partition, nearest);
+    positions.put(partition, nearest);
+    return nearest;
+  }
+
+  /** Reads; nothing of a partition that is in doubt. */
+  Iterable<ConsumerRecord<byte[], byte[]>> poll(Duration timeout) {
+    try {
+      ConsumerRecords<byte[], byte[]> records = consumer.poll(timeout);
+      for (TopicPartition partition : records.partitions()) {
+        List<ConsumerRecord<byte[], byte[]>> read = records.records(partition);
+        positions.put(partition, read.get(read.size() - 1).offset() + 1);
+      }
+      return records;
+    } catch (OffsetOutOfRangeException e) {
+      Collection<TopicPartition> partitions = e.offsetOutOfRangePartitions().keySet();
+      consumer.pause(partitions);
+      refused.addAll(partitions);
+      refusedAtNanos = System.nanoTime();
+      return ConsumerRecords.<byte[], byte[]>empty();
+    }
+  }
+
+  /** It is still the same topic: so its log begins later, or ends earlier, than it did. */
+  private void goOn() {
+    Map<TopicPartition, Long> first = consumer.beginningOffsets(refused, ASK_TIMEOUT);
+    Map<TopicPartition, Long> end = consumer.endOffsets(refused, ASK_TIMEOUT);
+    boolean overtaken =
+        refused.stream().allMatch(partition -> position(partition) < first.get(partition));
+    if (!overtaken && System.nanoTime() - refusedAtNanos < DOUBT_NANOS) {
+      return;
+    }
+    for (TopicPartition partition : refused) {
+      seek(partition, position(partition), first.get(partition), end.get(partition));
+    }
+    consumer.resume(refused);
+    refused.clear();
+  }
+
+  /** Where each partition was read to. */
+  Map<Integer, Mark> marks() {
+    Map<Integer, Mark> marks = new HashMap<>(restored); // not taken on again yet after a restart
+    for (TopicPartition partition : assigned) {
+      int p = partition.partition();
+      marks.put(p, new Mark(shape.id(), position(partition), watermarks.highestMs(p)));
+    }
+    return marks;
+  }
+}

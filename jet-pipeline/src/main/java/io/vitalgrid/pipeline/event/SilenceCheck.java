@@ -1,0 +1,77 @@
+package io.vitalgrid.pipeline.event;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Finds out whether a silent partition has nothing more, by asking Kafka again and again for as
+ * long as it is silent: only so is it known that Kafka was there all the time.
+ */
+final class SilenceCheck implements PartitionEnds.Listener {
+  private static final long LONGEST_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
+  private static final long MOST_SELDOM_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final InputPartitions partitions;
+  private final PartitionWatermarks watermarks;
+  private final PartitionEnds ends;
+  private final long askEveryNanos;
+  private long askAtNanos = System.nanoTime();
+
+  SilenceCheck(
+      IngestPolicy policy,
+      Admin admin,
+      InputPartitions partitions,
+      PartitionWatermarks watermarks) {
+    this.partitions = partitions;
+    this.watermarks = watermarks;
+    long timeoutNanos = TimeUnit.MILLISECONDS.toNanos(policy.idleTimeoutMs());
+    askEveryNanos = Math.min(timeoutNanos / 4, MOST_SELDOM_NANOS);
+    String isolation =
+        policy.consumerProperties().getOrDefault("isolation.level", "read_uncommitted");
+    ends =
+        new PartitionEnds(
+            admin,
+            IsolationLevel.valueOf(isolation.toUpperCase(Locale.ROOT)),
+            Math.min(timeoutNanos / 2, LONGEST_PATIENCE_NANOS));
+  }
+
+  /** Takes the answers that have come, and asks again when it is time. */
+  void check(long nowNanos) {
+    ends.take(this, nowNanos);
+    if (nowNanos - askAtNanos < 0) {
+      return;
+    }
+    askAtNanos = nowNanos + askEveryNanos;
+    List<TopicPartition> silent = new ArrayList<>();
+    for (TopicPartition partition : partitions.assigned()) {
+      if (watermarks.isSilent(partition.partition(), nowNanos, askEveryNanos)) {
+        silent.add(partition);
+      }
+    }
+    ends.ask(silent, nowNanos);
+  }
+
+  /** The topic is another now: what was asked of the one before means nothing. */
+  void forget() {
+    ends.clear();
+  }
+
+  @Override
+  public void end(TopicPartition partition, long offset, long askedNanos) {
+    if (offset > partitions.position(partition)) {
+      unknown(partition);
+    } else {
+      watermarks.confirmSilence(partition.partition(), askedNanos);
+    }
+  }
+
+  @Override
+  public void unknown(TopicPartition partition) {
+    watermarks.restartSilence(partition.partition(), System.nanoTime());
+  }
+}

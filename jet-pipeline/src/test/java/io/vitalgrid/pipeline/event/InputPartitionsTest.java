@@ -1,0 +1,104 @@
+package io.vitalgrid.pipeline.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vitalgrid.broker.EmbeddedBroker;
+import io.vitalgrid.pipeline.LogLines;
+import io.vitalgrid.pipeline.TestKafka;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A slow reader at a real broker: what it has not read yet goes while it reads. */
+@Timeout(120)
+class InputPartitionsTest {
+  private static final TopicPartition PARTITION = new TopicPartition("slow", 0);
+
+  @Test
+  void when_retentionOvertakesTheReader_then_whatIsReadAndWhatIsLostAreTogetherAllThereWas()
+      throws Exception {
+    AtomicLong lost = new AtomicLong();
+    List<Long> read = new ArrayList<>();
+    try (EmbeddedBroker broker = EmbeddedBroker.start();
+        TestKafka kafka = new TestKafka(broker.bootstrapServers());
+        LogLines log = new LogLines();
+        Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+        KafkaConsumer<byte[], byte[]> consumer = oneByOne(broker.bootstrapServers())) {
+      kafka.createTopic(PARTITION.topic(), 1);
+      for (int i = 0; i < 20; i++) {
+        kafka.send(new ProducerRecord<>(PARTITION.topic(), new byte[100]));
+        kafka.flush(); // a batch each, so that a fetch holds only one
+      }
+      InputPartitions partitions = partitions(admin, consumer, lost);
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(
+              () -> {
+                partitions.refresh();
+                return partitions.isKnown();
+              });
+      while (read.isEmpty()) {
+        partitions.poll(Duration.ofMillis(50)).forEach(record -> read.add(record.offset()));
+      }
+
+      kafka.deleteRecords(PARTITION, 15);
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .atMost(Duration.ofSeconds(30))
+          .until(
+              () -> {
+                partitions.refresh();
+                partitions.poll(Duration.ofMillis(50)).forEach(record -> read.add(record.offset()));
+                return read.contains(19L);
+              });
+
+      assertThat(lost.get()).isPositive();
+      assertThat(read.size() + lost.get()).isEqualTo(20);
+      assertThat(read).isSorted().doesNotHaveDuplicates();
+      assertThat(partitions.marks().get(0).offset()).isEqualTo(20);
+      assertThat(log.lines()).anyMatch(line -> line.contains("Retention overtook the reader"));
+    }
+  }
+
+  private static KafkaConsumer<byte[], byte[]> oneByOne(String servers) {
+    return new KafkaConsumer<>(
+        Map.of(
+            "bootstrap.servers",
+            servers,
+            "enable.auto.commit",
+            "false",
+            "auto.offset.reset",
+            "none",
+            "max.poll.records",
+            "1",
+            "max.partition.fetch.bytes",
+            "1"),
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer());
+  }
+
+  private static InputPartitions partitions(
+      Admin admin, KafkaConsumer<byte[], byte[]> consumer, AtomicLong lost) {
+    IngestPolicy policy =
+        new IngestPolicy(PARTITION.topic(), Map.of(), Map.of(), 0, 1_000, 1_000, 1, 0);
+    return new InputPartitions(
+        PARTITION.topic(),
+        consumer,
+        new InputTopic(
+            PARTITION.topic(), admin, new Silence("test", System.nanoTime(), nanos -> {})),
+        new PartitionWatermarks(policy),
+        lost::addAndGet,
+        0,
+        1);
+  }
+}
