@@ -72,7 +72,9 @@ public final class MonitorP extends AbstractProcessor implements MonitorOutput {
     if (!flush()) {
       return false;
     }
-    monitor.settleDue(SETTLE_AT_ONCE);
+    if (!backend.isFull()) {
+      monitor.settleDue(SETTLE_AT_ONCE);
+    }
     long now = System.nanoTime();
     if (now - expireAtNanos >= 0) {
       expireAtNanos = now + EXPIRE_EVERY_NANOS;
@@ -83,7 +85,7 @@ public final class MonitorP extends AbstractProcessor implements MonitorOutput {
 
   @Override
   public void process(int ordinal, Inbox inbox) {
-    for (Object event; flush() && (event = inbox.poll()) != null; ) {
+    for (Object event; flush() && !backend.isFull() && (event = inbox.poll()) != null; ) {
       monitor.apply((PatientEvent) event);
     }
   }

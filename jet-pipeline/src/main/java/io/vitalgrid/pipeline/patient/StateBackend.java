@@ -41,6 +41,12 @@ final class StateBackend {
   /** Few enough to serialize within half a millisecond or so. */
   private static final int BATCH = 256;
 
+  /**
+   * So many changed states wait at most: a snapshot has to hold them, and its lane stands still
+   * while it does (some 3 ms).
+   */
+  private static final int MAX_WAITING = 1024;
+
   /** A patient that changes again meanwhile is written once; the snapshot holds what waits. */
   private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
@@ -73,6 +79,14 @@ final class StateBackend {
       state.dirty = true;
       dirty.add(state);
     }
+  }
+
+  /**
+   * Whether the lane must change no more patients until some have been written: in a backlog,
+   * changes come faster than writes. Not where states wait for the snapshot itself.
+   */
+  boolean isFull() {
+    return held == null && dirty.size() + inFlight.size() >= MAX_WAITING;
   }
 
   /** Takes note of a finished write and starts the next; never waits. */

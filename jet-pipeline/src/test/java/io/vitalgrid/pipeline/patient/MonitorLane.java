@@ -75,6 +75,18 @@ final class MonitorLane implements AutoCloseable {
         });
   }
 
+  /**
+   * Events arrive, all at once.
+   *
+   * @return how many the processor has left in the inbox after one call
+   */
+  int offer(List<? extends PatientEvent> events) {
+    TestInbox inbox = new TestInbox();
+    inbox.queue().addAll(events);
+    processor.process(0, inbox);
+    return inbox.size();
+  }
+
   /** One turn without input. */
   void idle() {
     processor.tryProcess();

@@ -13,6 +13,7 @@ import io.vitalgrid.grid.Maps;
 import io.vitalgrid.grid.row.PatientRow;
 import io.vitalgrid.grid.settings.GridSettings;
 import io.vitalgrid.grid.settings.Settings;
+import io.vitalgrid.pipeline.event.PatientEvent;
 import io.vitalgrid.pipeline.event.PatientKey;
 import io.vitalgrid.pipeline.metrics.GridMetrics;
 import io.vitalgrid.pipeline.window.PaneRecord;
@@ -178,6 +179,22 @@ class MonitorPTest {
 
       awaitAllWritten(lane);
       assertThat(patients.get("P1").eventCount()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void when_patientsChangeFasterThanTheyAreWritten_then_theLaneWaits() {
+    Events events = new Events();
+    List<PatientEvent> many = new ArrayList<>();
+    for (int i = 0; i < 3_000; i++) {
+      many.add(events.vitals(key("P" + i), 1, 3_000, 60));
+    }
+    try (MonitorLane lane = start(POLICY, UNLIMITED, 1, new Said.Recorder(), List.of())) {
+      int left = lane.offer(many);
+      assertThat(left).isEqualTo(3_000 - 1_024);
+      assertThat(lane.incompleteSnapshot()).as("and its snapshots stay small").hasSize(1_025);
+      awaitAllWritten(lane);
+      assertThat(lane.offer(many.subList(3_000 - left, 3_000))).isEqualTo(left - 1_024);
     }
   }
 
