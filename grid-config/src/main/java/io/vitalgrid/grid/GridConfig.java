@@ -7,6 +7,7 @@ import com.hazelcast.config.SplitBrainProtectionConfig;
 import com.hazelcast.config.TcpIpConfig;
 import com.hazelcast.config.YamlConfigBuilder;
 import com.hazelcast.jet.config.JetConfig;
+import com.hazelcast.spi.merge.DiscardMergePolicy;
 import com.hazelcast.splitbrainprotection.SplitBrainProtectionOn;
 import io.vitalgrid.grid.row.RowSerializers;
 import io.vitalgrid.grid.settings.GridSettings;
@@ -45,6 +46,8 @@ public final class GridConfig {
     configureSplitBrain(config, settings);
     for (MapConfig map : config.getMapConfigs().values()) {
       map.setBackupCount(settings.get(GridSettings.GRID_BACKUP_COUNT));
+      // When a cut is mended, what the smaller part has is no addition: the larger one read it too.
+      map.getMergePolicyConfig().setPolicy(DiscardMergePolicy.class.getName());
     }
     setTtl(config, Maps.PATIENTS, settings, GridSettings.STATE_TTL);
     setTtl(config, Maps.DISCHARGES, settings, GridSettings.STATE_TTL);

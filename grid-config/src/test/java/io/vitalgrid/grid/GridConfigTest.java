@@ -84,6 +84,16 @@ class GridConfigTest {
   }
 
   @Test
+  void when_aCutIsMended_then_theSmallerPartAddsNothing() {
+    Config config = GridConfig.create(Settings.defaults());
+    assertThat(config.getMapConfigs().values())
+        .extracting(map -> map.getMergePolicyConfig().getPolicy())
+        .containsOnly("com.hazelcast.spi.merge.DiscardMergePolicy");
+    assertThat(config.getProperty("hazelcast.merge.first.run.delay.seconds")).isEqualTo("10");
+    assertThat(config.getProperty("hazelcast.merge.next.run.delay.seconds")).isEqualTo("10");
+  }
+
+  @Test
   void when_heapFills_then_noMapEvictsAnything() {
     assertThat(GridConfig.create(DEFAULTS).getMapConfigs().values())
         .allSatisfy(
