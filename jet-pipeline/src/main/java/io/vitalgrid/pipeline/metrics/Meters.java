@@ -59,7 +59,7 @@ public final class Meters implements AutoCloseable {
     inference = histogram("vitalgrid.inference.latency", "One micro-batch through the model");
     barrier =
         histogram(
-            "vitalgrid.barrier.stall", "How long one lane of patients stood still for a snapshot");
+            "vitalgrid.barrier.stall", "How long a processor stood still for a snapshot");
   }
 
   static Meters of(GridMetrics metrics) {

@@ -39,6 +39,9 @@ public final class GridSinkP extends AbstractProcessor {
   private MapWriter<WindowKey, WindowRow> windows;
   private MapWriter<String, LateEventRow> lateEvents;
 
+  /** When the barrier in hand came; 0 while there is none. */
+  private long barrierNanos;
+
   @Override
   protected void init(Context context) {
     HazelcastInstance hazelcast = context.hazelcastInstance();
@@ -111,8 +114,16 @@ public final class GridSinkP extends AbstractProcessor {
 
   @Override
   public boolean saveToSnapshot() {
+    if (barrierNanos == 0) {
+      barrierNanos = System.nanoTime();
+    }
     pump();
-    return predictions.isIdle() && windows.isIdle() && lateEvents.isIdle();
+    boolean idle = predictions.isIdle() && windows.isIdle() && lateEvents.isIdle();
+    if (idle) {
+      metrics.recordBarrier(System.nanoTime() - barrierNanos);
+      barrierNanos = 0;
+    }
+    return idle;
   }
 
   @Override
