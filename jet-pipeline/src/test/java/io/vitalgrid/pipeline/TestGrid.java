@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * A real member with the real job, on free ports, with a model made in the test. Windows are short:
@@ -69,11 +70,17 @@ public final class TestGrid implements AutoCloseable {
 
   /** A member with the grid's maps and no job; the caller shuts it down. */
   public static HazelcastInstance bareMember() throws IOException {
+    return bareMember(config -> {});
+  }
+
+  /** The same, with something attached to its configuration. */
+  public static HazelcastInstance bareMember(Consumer<Config> attach) throws IOException {
     int port = freePort();
     Config config =
         GridConfig.create(
             Settings.load(
                 null, Map.of(), List.of("grid.cluster-name=bare-" + port, "grid.port=" + port)));
+    attach.accept(config);
     return Hazelcast.newHazelcastInstance(config);
   }
 

@@ -49,7 +49,8 @@ public final class ScoreP extends AbstractProcessor {
 
   @Override
   public void process(int ordinal, Inbox inbox) {
-    while (flush() && !inbox.isEmpty()) {
+    // A member may be given work before it has its models: the work waits.
+    while (flush() && !inbox.isEmpty() && models.champion() != null) {
       inbox.drainTo(batch, MAX_BATCH);
       score();
       batch.clear();

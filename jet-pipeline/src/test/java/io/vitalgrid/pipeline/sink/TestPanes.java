@@ -53,6 +53,11 @@ public final class TestPanes {
     return window(new Reading(END_MS - 1, values, 0));
   }
 
+  /** An EARLY pane of an empty window. */
+  public static Pane paneOf(Profile profile) {
+    return pane(Timing.EARLY, 1, profile, emptyWindow());
+  }
+
   static double[] none() {
     double[] values = new double[Vital.COUNT];
     Arrays.fill(values, Double.NaN);
