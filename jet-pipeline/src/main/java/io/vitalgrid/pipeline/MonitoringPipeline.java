@@ -2,6 +2,7 @@ package io.vitalgrid.pipeline;
 
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.jet.Job;
+import com.hazelcast.jet.config.EdgeConfig;
 import com.hazelcast.jet.config.JobConfig;
 import com.hazelcast.jet.config.ProcessingGuarantee;
 import com.hazelcast.jet.core.DAG;
@@ -36,6 +37,8 @@ import io.vitalgrid.pipeline.sink.TopicSinkP;
  * Hazelcast partition: those edges are isolated, with as many lanes as cooperative threads.
  */
 public final class MonitoringPipeline {
+  private static final int TOPIC_QUEUE = 16 * 1024;
+
   private MonitoringPipeline() {}
 
   /** Starts the job, or finds it running; it keeps the settings of whoever started it. */
@@ -67,13 +70,18 @@ public final class MonitoringPipeline {
             .distributed()
             .partitioned(
                 PatientEvent::patient, (PatientKey patient, int n) -> patient.partition()));
-    dag.edge(Edge.from(ingest, 1).to(topics, 2));
+    dag.edge(wide(Edge.from(ingest, 1).to(topics, 2)));
     dag.edge(Edge.from(monitor, 0).to(score).isolated());
     dag.edge(Edge.from(monitor, 1).to(grid, 1).isolated());
-    dag.edge(Edge.from(monitor, 2).to(topics, 1));
+    dag.edge(wide(Edge.from(monitor, 2).to(topics, 1)));
     dag.edge(Edge.from(score, 0).to(grid, 0).isolated());
-    dag.edge(Edge.from(score, 1).to(topics, 0));
+    dag.edge(wide(Edge.from(score, 1).to(topics, 0)));
     return dag;
+  }
+
+  /** Room for what comes while Kafka takes a batch: the maps must not wait for topics. */
+  private static Edge wide(Edge edge) {
+    return edge.setConfig(new EdgeConfig().setQueueSize(TOPIC_QUEUE));
   }
 
   /**

@@ -35,6 +35,8 @@ class SettingsErrorsTest {
           grid.port=0       | grid.port is "0" (--set), but must be a port, 1 to 65535. Example: grid.port=5701
           grid.port=x       | grid.port is "x" (--set), but must be a port, 1 to 65535. Example: grid.port=5701
           grid.backup-count=7 | grid.backup-count is "7" (--set), but must be a number of copies, 0 to 6. Example: grid.backup-count=1
+          grid.heartbeat-timeout=1s | grid.heartbeat-timeout is "1s" (--set), but must be a duration such as 500ms, 10s, 2m, 24h, 2d or PT10S, from 5s to 3650d. Example: grid.heartbeat-timeout=15s
+          kafka.output.guarantee=once | kafka.output.guarantee is "once" (--set), but must be at-least-once or exactly-once. Example: kafka.output.guarantee=at-least-once
           grid.members=hal  | grid.members is "hal" (--set), but must be host:port separated by commas, or empty. Example: grid.members=127.0.0.1:5701
           grid.members=a:1,,b:2 | grid.members is "a:1,,b:2" (--set), but must be host:port separated by commas, or empty. Example: grid.members=127.0.0.1:5701
           grid.members=a:99999 | grid.members is "a:99999" (--set), but must be host:port separated by commas, or empty. Example: grid.members=127.0.0.1:5701

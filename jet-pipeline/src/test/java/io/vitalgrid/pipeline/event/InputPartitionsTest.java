@@ -70,6 +70,65 @@ class InputPartitionsTest {
     }
   }
 
+  /** Records of the new topic that are taken for the old one's would be taken for replayed ones. */
+  @Test
+  void when_topicIsCreatedAnew_andNobodyHasNoticed_then_nothingIsReadAsTheOldOne()
+      throws Exception {
+    List<Long> read = new ArrayList<>();
+    try (EmbeddedBroker broker = EmbeddedBroker.start();
+        TestKafka kafka = new TestKafka(broker.bootstrapServers());
+        Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+        KafkaConsumer<byte[], byte[]> consumer = oneByOne(broker.bootstrapServers())) {
+      kafka.createTopic(PARTITION.topic(), 1);
+      send(kafka, 5);
+      InputPartitions partitions = partitions(admin, consumer, new AtomicLong());
+      readUntil(partitions, read, 5);
+      long oldId = partitions.topicId();
+
+      kafka.deleteTopic(PARTITION.topic());
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .ignoreExceptions()
+          .until(
+              () -> {
+                kafka.createTopic(PARTITION.topic(), 1);
+                return true;
+              });
+      try (TestKafka anew = new TestKafka(broker.bootstrapServers())) {
+        send(anew, 3);
+      }
+      for (int i = 0; i < 60; i++) { // polls, but does not refresh
+        partitions.poll(Duration.ofMillis(50)).forEach(record -> read.add(-record.offset()));
+      }
+      assertThat(read).containsExactly(0L, 1L, 2L, 3L, 4L);
+
+      read.clear();
+      readUntil(partitions, read, 3);
+      assertThat(partitions.topicId()).isNotEqualTo(oldId);
+      assertThat(read).containsExactly(0L, 1L, 2L);
+    }
+  }
+
+  private static void send(TestKafka kafka, int records) {
+    for (int i = 0; i < records; i++) {
+      kafka.send(new ProducerRecord<>(PARTITION.topic(), new byte[100]));
+      kafka.flush();
+    }
+  }
+
+  private static void readUntil(InputPartitions partitions, List<Long> read, int records) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () -> {
+              partitions.refresh();
+              if (partitions.isKnown()) {
+                partitions.poll(Duration.ofMillis(50)).forEach(record -> read.add(record.offset()));
+              }
+              return read.size() >= records;
+            });
+  }
+
   private static KafkaConsumer<byte[], byte[]> oneByOne(String servers) {
     return new KafkaConsumer<>(
         Map.of(
