@@ -1,0 +1,19 @@
+package io.vitalgrid.chaos;
+
+import java.util.List;
+
+/**
+ * A run.
+ *
+ * @param kinds the faults, of which each has its turn
+ * @param rate events per second
+ */
+record ChaosOptions(
+    int cycles,
+    long seed,
+    int members,
+    int patients,
+    int rate,
+    List<FaultKind> kinds,
+    WindowSettings windowing,
+    List<String> settings) {}

@@ -1,0 +1,26 @@
+package io.vitalgrid.chaos;
+
+import java.io.PrintWriter;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
+
+/** One line for everything that happens, with the time of day. */
+final class Log {
+  private final PrintWriter out;
+
+  Log(PrintWriter out) {
+    this.out = out;
+  }
+
+  void say(String format, Object... arguments) {
+    String time = LocalTime.now().truncatedTo(ChronoUnit.MILLIS).toString();
+    out.println("%-12s  %s".formatted(time, format.formatted(arguments)));
+    out.flush();
+  }
+
+  /** A line without a time. */
+  void print(String line) {
+    out.println(line);
+    out.flush();
+  }
+}
