@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     showDefaultValues = true,
+    subcommands = ScaleCommand.class,
     description = {
       "Runs a grid of real processes under a seeded load, lets faults happen to it, and compares"
           + " all that it says with an offline recomputation from the input topic.",

@@ -53,16 +53,7 @@ final class ChaosRun implements AutoCloseable {
   boolean run() {
     boolean clean = false;
     try {
-      stage.startMembers(options.members());
-      startLoad();
-      clean = control();
-      if (clean) {
-        load.resume();
-        chaos();
-        clean = judge("after all faults");
-      }
-      report();
-      clean &= failures.isEmpty();
+      clean = controlAndChaos();
       return clean;
     } finally {
       if (!clean) {
@@ -70,6 +61,19 @@ final class ChaosRun implements AutoCloseable {
         log.say("kept for you to look at: %s", stage.workspace());
       }
     }
+  }
+
+  private boolean controlAndChaos() {
+    stage.startMembers(options.members());
+    startLoad();
+    boolean clean = control();
+    if (clean) {
+      load.resume();
+      chaos();
+      clean = judge("after all faults");
+    }
+    report();
+    return clean && failures.isEmpty();
   }
 
   private void startLoad() {
@@ -130,7 +134,7 @@ final class ChaosRun implements AutoCloseable {
     long mendedMs = System.currentTimeMillis();
     recover();
     long wellMs = System.currentTimeMillis();
-    disturbances.add(new Span(fromMs, wellMs + ECHO_MS));
+    disturbances.add(new Span(fromMs, wellMs + ECHO_MS, kind.raisesUndead()));
     Cycle cycle = new Cycle(kind, visibility.longestWaitMs(), visibility.longestSilenceMs());
     cycles.add(cycle);
     log.say(

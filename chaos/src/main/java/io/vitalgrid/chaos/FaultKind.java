@@ -27,6 +27,11 @@ enum FaultKind {
   /** A member is cut off from the others, for longer than the heartbeat timeout. */
   CUT_NETWORK;
 
+  /** Whether a member is given up that lives on, and comes back with what it held. */
+  boolean raisesUndead() {
+    return this == FREEZE_LONG || this == CUT_NETWORK;
+  }
+
   String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -139,8 +140,33 @@ public final class Grid implements AutoCloseable {
     return ask(() -> map(Maps.WINDOWS).containsKey(new WindowKey(patientId, windowEndMs)), false);
   }
 
+  /** What each member says of itself, by its address. */
   public Map<String, MemberRow> memberRows() {
-    return ask(() -> read(Maps.MEMBERS), Map.of());
+    return ask(
+        () -> {
+          Map<String, MemberRow> rows = new TreeMap<>();
+          for (MemberRow row : this.<String, MemberRow>map(Maps.MEMBERS).values()) {
+            rows.put(row.address(), row);
+          }
+          return rows;
+        },
+        Map.of());
+  }
+
+  /** How the lanes lie, by the members' addresses; without those that do not say. */
+  public Map<String, Lanes> lanes() {
+    return ask(
+        () -> {
+          Map<String, Lanes> lanes = new TreeMap<>();
+          for (Member member : client.getCluster().getMembers()) {
+            String address = member.getAddress().getHost() + ":" + member.getAddress().getPort();
+            lanes.put(
+                address,
+                client.getExecutorService("chaos").submitToMember(new LaneProbe(), member).get());
+          }
+          return lanes;
+        },
+        Map.of());
   }
 
   public Map<String, PatientRow> patients() {

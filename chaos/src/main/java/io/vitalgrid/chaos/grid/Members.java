@@ -95,7 +95,9 @@ public final class Members implements AutoCloseable {
             name(slot),
             workspace,
             List.of(
-                "-XX:+UseG1GC",
+                // Started again and again, on few cores: what matters is a quick start.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Xms128m",
                 "-Xmx400m",
                 "-XX:+ExitOnOutOfMemoryError",

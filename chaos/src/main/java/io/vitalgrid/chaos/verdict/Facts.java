@@ -69,6 +69,7 @@ public record Facts(
    *
    * @param timestampMs Kafka's, epoch ms
    * @param risk NaN where there is none
+   * @param scoredAtMs by the clock of the member, epoch ms
    */
   public record PaneSaid(
       long timestampMs,
@@ -78,7 +79,8 @@ public record Facts(
       long revision,
       long windowEndMs,
       double risk,
-      int news2) {}
+      int news2,
+      long scoredAtMs) {}
 
   /**
    * One record on the topic of rejected ones.
@@ -90,8 +92,13 @@ public record Facts(
   /** One record on topic {@code late-events}. */
   public record LateSaid(String patientId, String eventId) {}
 
-  /** From and to, epoch ms, both included. */
-  public record Span(long fromMs, long toMs) {
+  /**
+   * From and to, epoch ms, both included.
+   *
+   * @param undead whether a member that the grid had given up may have come back in it, and sent
+   *     what it still held
+   */
+  public record Span(long fromMs, long toMs, boolean undead) {
     boolean contains(long timeMs) {
       return fromMs <= timeMs && timeMs <= toMs;
     }

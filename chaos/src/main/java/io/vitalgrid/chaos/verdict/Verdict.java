@@ -12,6 +12,7 @@ public final class Verdict {
 
   private final Map<Rule, List<String>> examples = new EnumMap<>(Rule.class);
   private final Map<Rule, Integer> counts = new EnumMap<>(Rule.class);
+  private final List<String> notes = new ArrayList<>();
   private Map<Counter, Long> outcomes = Map.of();
   private long rejected;
   private int windows;
@@ -44,6 +45,11 @@ public final class Verdict {
     }
   }
 
+  /** Something that helps to understand. */
+  void note(String text) {
+    notes.add(text);
+  }
+
   public boolean isClean() {
     return counts.isEmpty();
   }
@@ -69,6 +75,7 @@ public final class Verdict {
         lines.add("          and " + (n - EXAMPLES) + " more");
       }
     }
+    notes.forEach(note -> lines.add("note    " + note));
     return lines;
   }
 }

@@ -48,7 +48,8 @@ final class Parsing {
         Long.parseLong(fields.get("revision")),
         Long.parseLong(fields.get("window_end")),
         risk == null ? Double.NaN : Double.parseDouble(risk),
-        news2 == null ? PredictionRow.NO_NEWS2 : Integer.parseInt(news2));
+        news2 == null ? PredictionRow.NO_NEWS2 : Integer.parseInt(news2),
+        Long.parseLong(fields.get("scored_at")));
   }
 
   static LateSaid late(ConsumerRecord<byte[], byte[]> record) {

@@ -86,12 +86,26 @@ public final class Recomputation {
     }
   }
 
+  /** Hears of every pane. */
+  public interface PaneListener {
+    /**
+     * @param eventId of the patient's last event, or null before one was accepted
+     */
+    void said(String patientId, String eventId, PaneRecord pane, Profile profile);
+  }
+
+  private final PaneListener listener;
   private final Said.Recorder said = new Said.Recorder();
   private final MonitorOracle oracle;
   private final Map<Window, PaneRecord> settled = new HashMap<>();
   private final Map<String, Patient> patients = new HashMap<>();
 
   public Recomputation(MonitorPolicy policy) {
+    this(policy, (patientId, eventId, pane, profile) -> {});
+  }
+
+  public Recomputation(MonitorPolicy policy, PaneListener listener) {
+    this.listener = listener;
     oracle = new MonitorOracle(policy, said);
   }
 
@@ -155,9 +169,13 @@ public final class Recomputation {
       settled.put(new Window(id, pane.endMs()), pane);
     }
     Patient patient = patients.get(id);
-    if (pane.newest() && patient != null) {
+    if (patient == null) {
+      return; // discharged by the event that said so
+    }
+    if (pane.newest()) {
       patient.newest = pane;
     }
+    listener.said(id, patient.eventId, pane, patient.profile);
   }
 
   /** The last ON_TIME or LATE pane of each window that has one. */
