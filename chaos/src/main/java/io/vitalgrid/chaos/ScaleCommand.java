@@ -54,7 +54,7 @@ final class ScaleCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Log log = new Log(spec.commandLine().getOut());
-    WindowSettings windowing = new WindowSettings(Duration.ofSeconds(60), Duration.ofSeconds(10));
+    WindowSettings windowing = new WindowSettings(Duration.ofMinutes(1), Duration.ofSeconds(10));
     log.say("patients %d, events/s %d, seed %d, %s", patients, rate, seed, windowing);
     try (ScaleRun run =
         new ScaleRun(

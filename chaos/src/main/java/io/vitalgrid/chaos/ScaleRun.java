@@ -16,7 +16,7 @@ import java.util.Map;
 /** Members join and leave a loaded grid, 1 → 2 → 3 → 2; each change is measured. */
 final class ScaleRun implements AutoCloseable {
   private static final int MOST = 3;
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration STEADY = Duration.ofSeconds(3);
   private static final long CURRENT_MS = 2_000;
   private static final int POLL_MS = 200;

@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
 final class Stage implements AutoCloseable {
   static final Duration SCALE_UP_DELAY = Duration.ofSeconds(1);
 
-  private static final Duration START_PATIENCE = Duration.ofSeconds(120);
+  private static final Duration START_PATIENCE = Duration.ofMinutes(2);
   private static final Duration STEADY = SCALE_UP_DELAY.plusSeconds(4);
   private static final int POLL_MS = 50;
 

@@ -18,7 +18,7 @@ public record WindowSettings(Duration size, Duration slide) {
   public static final String REJECTED_TOPIC = "patient-data.rejected";
 
   public static final Duration LAG = Duration.ofSeconds(2);
-  public static final Duration LATENESS = Duration.ofSeconds(60);
+  public static final Duration LATENESS = Duration.ofMinutes(1);
   public static final Duration IDLE_TIMEOUT = Duration.ofSeconds(5);
   public static final Duration MAX_CLOCK_SKEW = Duration.ofSeconds(10);
   private static final Duration STATE_TTL = Duration.ofHours(24);

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** The Kafka broker in a process of its own, always at the same port and data folder. */
 public final class Broker implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final Workspace workspace;
   private final int port = Network.freePort();

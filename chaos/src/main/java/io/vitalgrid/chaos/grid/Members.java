@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * slot is a new one to the grid.
  */
 public final class Members implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration FAREWELL = Duration.ofSeconds(40);
   private static final String CLUSTER = "chaos";
 

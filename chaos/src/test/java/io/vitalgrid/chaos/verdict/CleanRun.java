@@ -42,6 +42,10 @@ final class CleanRun {
   private static final long START_MS = 1_800_000_000_000L;
   private static final long BEHIND_MS = 6_000;
   private static final int SECONDS = 60;
+
+  /** The highest event time in it. */
+  private static final long HIGHEST_MS = START_MS + 58_000;
+
   private static final WindowSettings WINDOWING =
       new WindowSettings(Duration.ofSeconds(10), Duration.ofSeconds(2));
 
@@ -129,7 +133,7 @@ final class CleanRun {
         answer(record, parser, grid);
       }
     }
-    grid.advance(WINDOWING.newestEndMs(nowMs));
+    grid.advance(WINDOWING.newestEndMs(HIGHEST_MS));
     grid.patients().forEach(this::keep);
   }
 
