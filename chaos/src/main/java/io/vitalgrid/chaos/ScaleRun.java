@@ -19,7 +19,6 @@ final class ScaleRun implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration STEADY = Duration.ofSeconds(3);
   private static final long CURRENT_MS = 2_000;
-  private static final int POLL_MS = 200;
 
   private final Log log;
   private final Duration scaleUpDelay;
@@ -87,7 +86,6 @@ final class ScaleRun implements AutoCloseable {
         seconds(visibility.longestWaitMs()),
         seconds(visibility.longestSilenceMs()));
     visibility.begin();
-    awaitLanes();
     awaitCurrent();
     log.say(
         "%s  the job uses it (scale-up delay %.1f s): pause in predictions %.1f s, longest wait"
@@ -105,7 +103,6 @@ final class ScaleRun implements AutoCloseable {
     int slot = stage.members().slots().get(0); // the oldest, which coordinates the job
     stage.members().leave(slot);
     long leftMs = System.currentTimeMillis();
-    awaitLanes();
     awaitCurrent();
     log.say(
         "%s  %s has left after %.1f s: pause in predictions %.1f s, longest wait %.1f s",
@@ -122,22 +119,6 @@ final class ScaleRun implements AutoCloseable {
       throw new ChaosException(
           "predictions are not current after %d s: %s, oldest unseen event %.1f s"
               .formatted(PATIENCE.toSeconds(), stage.condition(), seconds(visibility.lagMs())));
-    }
-  }
-
-  /** Until all members have lanes. */
-  private void awaitLanes() {
-    long endNanos = System.nanoTime() + PATIENCE.toNanos();
-    while (true) {
-      Map<String, Lanes> lanes = stage.grid().lanes();
-      if (lanes.size() == stage.members().size()
-          && lanes.values().stream().allMatch(each -> each.served() > 0)) {
-        return;
-      }
-      if (System.nanoTime() > endNanos) {
-        throw new ChaosException("not all members serve patients: " + lanes);
-      }
-      Pause.ofMs(POLL_MS);
     }
   }
 

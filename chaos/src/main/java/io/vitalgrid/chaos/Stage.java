@@ -3,11 +3,13 @@ package io.vitalgrid.chaos;
 import com.hazelcast.jet.core.JobStatus;
 import io.vitalgrid.chaos.grid.Broker;
 import io.vitalgrid.chaos.grid.Grid;
+import io.vitalgrid.chaos.grid.Lanes;
 import io.vitalgrid.chaos.grid.Members;
 import io.vitalgrid.chaos.grid.Network;
 import io.vitalgrid.chaos.grid.Workspace;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 
 /** The whole system on its feet: network, broker, members, and a client of the grid. */
@@ -16,7 +18,7 @@ final class Stage implements AutoCloseable {
 
   private static final Duration START_PATIENCE = Duration.ofMinutes(2);
   private static final Duration STEADY = SCALE_UP_DELAY.plusSeconds(4);
-  private static final int POLL_MS = 50;
+  private static final int POLL_MS = 100;
 
   private final Log log;
   private final Workspace workspace = Workspace.create();
@@ -60,8 +62,8 @@ final class Stage implements AutoCloseable {
   }
 
   /**
-   * Waits until all members are in one grid, the job runs and predictions are current, all that for
-   * some time; a suspended job is resumed.
+   * Waits until all members are in one grid, the job runs on each, and predictions are current, all
+   * that for some time.
    *
    * @return whether it came to that in time
    */
@@ -79,17 +81,28 @@ final class Stage implements AutoCloseable {
     return false;
   }
 
+  /** Whether all members are in one grid, and the job runs on all of them. */
   private boolean isHealthy() {
-    return grid.members().size() == members.size() && grid.jobStatus() == JobStatus.RUNNING;
+    return grid.members().size() == members.size()
+        && grid.jobStatus() == JobStatus.RUNNING
+        && isOnAllMembers();
+  }
+
+  /** Whether each member serves patients in this run of the job. */
+  boolean isOnAllMembers() {
+    Map<String, Lanes> lanes = grid.lanes();
+    return lanes.size() == members.size()
+        && lanes.values().stream().allMatch(each -> each.served() > 0);
   }
 
   /** How things stand, in a line. */
   String condition() {
-    return "%d of %d members in the grid, job %s%s"
+    return "%d of %d members in the grid, job %s, %s%s"
         .formatted(
             grid.members().size(),
             members.size(),
             grid.jobStatus(),
+            grid.lanes(),
             members.dead().isEmpty() ? "" : ", ended by themselves: " + members.dead());
   }
 
