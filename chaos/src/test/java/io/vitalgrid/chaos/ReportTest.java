@@ -11,7 +11,7 @@ class ReportTest {
   void when_faultsHaveHappened_then_eachKindHasItsRow() {
     List<Cycle> cycles = new ArrayList<>();
     for (int i = 1; i <= 100; i++) {
-      cycles.add(new Cycle(FaultKind.KILL_MEMBER, i * 100, i * 10));
+      cycles.add(new Cycle(FaultKind.KILL_MEMBER, i * 100L, i * 10L));
     }
     cycles.add(new Cycle(FaultKind.KILL_BROKER, 12_345, 6_789));
 
