@@ -1,4 +1,4 @@
-package io.vitalgrid.chaos;
+package io.vitalgrid.chaos.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,7 @@
-package io.vitalgrid.chaos;
+package io.vitalgrid.chaos.run;
 
+import io.vitalgrid.chaos.ChaosException;
+import io.vitalgrid.chaos.WindowSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +51,9 @@ final class ScaleCommand implements Callable<Integer> {
       showDefaultValue = CommandLine.Help.Visibility.NEVER)
   private List<String> settings = new ArrayList<>();
 
+  @Option(names = "--keep", description = "Keep the folder with the processes' logs.")
+  private boolean keep;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -63,6 +68,9 @@ final class ScaleCommand implements Callable<Integer> {
             Duration.ofSeconds(scaleUpDelaySeconds),
             Duration.ofSeconds(holdSeconds),
             settings)) {
+      if (keep) {
+        run.keepLogs();
+      }
       run.run(patients, rate, seed);
       return 0;
     } catch (ChaosException e) {

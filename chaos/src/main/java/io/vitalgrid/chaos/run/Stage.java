@@ -1,6 +1,8 @@
-package io.vitalgrid.chaos;
+package io.vitalgrid.chaos.run;
 
 import com.hazelcast.jet.core.JobStatus;
+import io.vitalgrid.chaos.ChaosException;
+import io.vitalgrid.chaos.WindowSettings;
 import io.vitalgrid.chaos.grid.Broker;
 import io.vitalgrid.chaos.grid.Grid;
 import io.vitalgrid.chaos.grid.Lanes;

@@ -1,4 +1,4 @@
-package io.vitalgrid.chaos;
+package io.vitalgrid.chaos.run;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

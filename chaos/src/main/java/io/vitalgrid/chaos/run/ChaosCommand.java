@@ -1,5 +1,7 @@
-package io.vitalgrid.chaos;
+package io.vitalgrid.chaos.run;
 
+import io.vitalgrid.chaos.ChaosException;
+import io.vitalgrid.chaos.WindowSettings;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,6 +64,9 @@ public final class ChaosCommand implements Callable<Integer> {
       showDefaultValue = CommandLine.Help.Visibility.NEVER)
   private List<String> settings = new ArrayList<>();
 
+  @Option(names = "--keep", description = "Keep the folder with the processes' logs.")
+  private boolean keep;
+
   @Spec private CommandSpec spec;
 
   /** Runs the command and ends the process with its exit code. */
@@ -76,6 +81,9 @@ public final class ChaosCommand implements Callable<Integer> {
     ChaosOptions options = options();
     log.say("%s", options);
     try (ChaosRun run = new ChaosRun(options, log)) {
+      if (keep) {
+        run.keepLogs();
+      }
       return run.run() ? 0 : 1;
     } catch (ChaosException e) {
       log.say("FAILED  %s", e.getMessage());

@@ -1,5 +1,6 @@
-package io.vitalgrid.chaos;
+package io.vitalgrid.chaos.run;
 
+import io.vitalgrid.chaos.WindowSettings;
 import java.util.List;
 
 /**

@@ -1,5 +1,6 @@
-package io.vitalgrid.chaos;
+package io.vitalgrid.chaos.run;
 
+import io.vitalgrid.chaos.ChaosException;
 import java.time.Duration;
 
 /** Waiting. */

@@ -1,5 +1,7 @@
-package io.vitalgrid.chaos;
+package io.vitalgrid.chaos.run;
 
+import io.vitalgrid.chaos.ChaosException;
+import io.vitalgrid.chaos.WindowSettings;
 import io.vitalgrid.chaos.grid.Lanes;
 import io.vitalgrid.chaos.grid.Members;
 import io.vitalgrid.chaos.load.Ledger;
@@ -46,6 +48,10 @@ final class ScaleRun implements AutoCloseable {
     List<String> all = new ArrayList<>(settings);
     all.add("job.scale-up-delay=" + scaleUpDelay.toMillis() + "ms");
     stage = new Stage(log, windowing, MOST, all);
+  }
+
+  void keepLogs() {
+    stage.workspace().keep();
   }
 
   void run(int patients, int rate, long seed) {

@@ -1,4 +1,4 @@
-package io.vitalgrid.chaos;
+package io.vitalgrid.chaos.run;
 
 import java.util.Arrays;
 import java.util.Locale;

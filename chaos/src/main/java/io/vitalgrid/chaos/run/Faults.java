@@ -1,4 +1,4 @@
-package io.vitalgrid.chaos;
+package io.vitalgrid.chaos.run;
 
 import io.vitalgrid.chaos.grid.Grid;
 import io.vitalgrid.chaos.grid.Members;

@@ -1,5 +1,8 @@
-package io.vitalgrid.chaos;
+package io.vitalgrid.chaos.run;
 
+import io.vitalgrid.chaos.ChaosException;
+import io.vitalgrid.chaos.WindowSettings;
+import io.vitalgrid.chaos.grid.Lanes;
 import io.vitalgrid.chaos.load.Ledger;
 import io.vitalgrid.chaos.load.Load;
 import io.vitalgrid.chaos.verdict.Facts;
@@ -47,6 +50,10 @@ final class ChaosRun implements AutoCloseable {
     List<String> settings = new ArrayList<>(options.settings());
     settings.add("job.scale-up-delay=" + Stage.SCALE_UP_DELAY.toMillis() + "ms");
     stage = new Stage(log, options.windowing(), options.members() + 1, settings);
+  }
+
+  void keepLogs() {
+    stage.workspace().keep();
   }
 
   /** Whether everything holds. */
@@ -146,7 +153,14 @@ final class ChaosRun implements AutoCloseable {
         (mendedMs - fromMs) / 1000.0,
         (wellMs - fromMs) / 1000.0,
         cycle.longestWaitMs() / 1000.0,
-        cycle.longestSilenceMs() / 1000.0);
+        cycle.longestSilenceMs() / 1000.0,
+        misaligned());
+  }
+
+  /** Says so if lanes lie on foreign partitions: that is slow, not wrong. */
+  private String misaligned() {
+    int foreign = stage.grid().lanes().values().stream().mapToInt(Lanes::foreign).sum();
+    return foreign == 0 ? "" : "; lanes on " + foreign + " foreign partitions";
   }
 
   private void recover() {
