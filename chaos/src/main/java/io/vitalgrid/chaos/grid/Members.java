@@ -17,9 +17,22 @@ public final class Members implements AutoCloseable {
   private static final Duration FAREWELL = Duration.ofSeconds(40);
   private static final String CLUSTER = "chaos";
 
+  private static final List<String> JVM_FLAGS =
+      List.of(
+          // Started again and again, on few cores: what matters is a quick start.
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+UseSerialGC",
+          "-Xms128m",
+          "-Xmx400m",
+          "-XX:+ExitOnOutOfMemoryError",
+          // Not minutes until a member that was cut off or given up joins again.
+          "-Dhazelcast.merge.first.run.delay.seconds=5",
+          "-Dhazelcast.merge.next.run.delay.seconds=5");
+
   private final Workspace workspace;
   private final Network network;
   private final List<String> assignments = new ArrayList<>();
+  private final List<String> jvmFlags = new ArrayList<>();
   private final List<String> addresses = new ArrayList<>();
   private final TreeMap<Integer, Jvm> running = new TreeMap<>();
 
@@ -27,7 +40,6 @@ public final class Members implements AutoCloseable {
    * Slots, all empty.
    *
    * @param slots the most members there will be at a time
-   * @param more settings of all members, as {@code name=value}
    */
   public Members(
       Workspace workspace,
@@ -35,7 +47,7 @@ public final class Members implements AutoCloseable {
       String kafka,
       WindowSettings windowing,
       int slots,
-      List<String> more) {
+      MemberOptions options) {
     this.workspace = workspace;
     this.network = network;
     for (int slot = 0; slot < slots; slot++) {
@@ -47,7 +59,9 @@ public final class Members implements AutoCloseable {
     assignments.add("grid.members=" + String.join(",", addresses));
     assignments.add("http.port=0");
     assignments.addAll(windowing.assignments());
-    assignments.addAll(more);
+    assignments.addAll(options.settings());
+    jvmFlags.addAll(JVM_FLAGS);
+    jvmFlags.addAll(options.jvmFlags());
   }
 
   /** Where clients find the grid. */
@@ -89,23 +103,7 @@ public final class Members implements AutoCloseable {
       command.add("--set");
       command.add(assignment);
     }
-    running.put(
-        slot,
-        Jvm.start(
-            name(slot),
-            workspace,
-            List.of(
-                // Started again and again, on few cores: what matters is a quick start.
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xms128m",
-                "-Xmx400m",
-                "-XX:+ExitOnOutOfMemoryError",
-                // Not minutes until a member that was cut off or given up joins again.
-                "-Dhazelcast.merge.first.run.delay.seconds=5",
-                "-Dhazelcast.merge.next.run.delay.seconds=5"),
-            command,
-            "ready"));
+    running.put(slot, Jvm.start(name(slot), workspace, jvmFlags, command, "ready"));
     return slot;
   }
 

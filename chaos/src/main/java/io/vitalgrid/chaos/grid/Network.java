@@ -3,8 +3,11 @@ package io.vitalgrid.chaos.grid;
 import io.vitalgrid.chaos.ChaosException;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
+import java.net.SocketException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -30,11 +33,30 @@ public final class Network {
   public static Network open() {
     boolean isolated = "1".equals(System.getenv(ISOLATED));
     if (isolated) {
+      requireOwnNamespace();
       // Rules come after the lookup of local addresses unless that is moved behind them.
       Shell.run("ip", "rule", "add", "pref", "10", "lookup", "local");
       Shell.run("ip", "rule", "del", "pref", "0");
     }
     return new Network(isolated);
+  }
+
+  /** The rules of this machine's own network are nobody's toy. */
+  private static void requireOwnNamespace() {
+    try {
+      for (NetworkInterface each : Collections.list(NetworkInterface.getNetworkInterfaces())) {
+        if (!each.isLoopback()) {
+          throw new ChaosException(
+              ISOLATED
+                  + "=1, but this network has "
+                  + each.getName()
+                  + ", so it is no namespace of its own: unset the variable, chaos/isolated sets"
+                  + " it");
+        }
+      }
+    } catch (SocketException e) {
+      throw new ChaosException("the network cannot be looked at: " + e.getMessage(), e);
+    }
   }
 
   public boolean canCut() {

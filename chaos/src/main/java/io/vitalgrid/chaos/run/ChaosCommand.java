@@ -2,6 +2,7 @@ package io.vitalgrid.chaos.run;
 
 import io.vitalgrid.chaos.ChaosException;
 import io.vitalgrid.chaos.WindowSettings;
+import io.vitalgrid.chaos.grid.MemberOptions;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,6 +65,13 @@ public final class ChaosCommand implements Callable<Integer> {
       showDefaultValue = CommandLine.Help.Visibility.NEVER)
   private List<String> settings = new ArrayList<>();
 
+  @Option(
+      names = "--jvm",
+      paramLabel = "FLAG",
+      description = "A JVM flag of all members.",
+      showDefaultValue = CommandLine.Help.Visibility.NEVER)
+  private List<String> jvmFlags = new ArrayList<>();
+
   @Option(names = "--keep", description = "Keep the folder with the processes' logs.")
   private boolean keep;
 
@@ -110,6 +118,13 @@ public final class ChaosCommand implements Callable<Integer> {
     WindowSettings windowing =
         new WindowSettings(Duration.ofSeconds(windowSeconds), Duration.ofSeconds(slideSeconds));
     return new ChaosOptions(
-        cycles, seed, members, patients, rate, kinds, windowing, List.copyOf(settings));
+        cycles,
+        seed,
+        members,
+        patients,
+        rate,
+        kinds,
+        windowing,
+        new MemberOptions(settings, jvmFlags));
   }
 }

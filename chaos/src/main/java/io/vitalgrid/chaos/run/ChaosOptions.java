@@ -1,6 +1,7 @@
 package io.vitalgrid.chaos.run;
 
 import io.vitalgrid.chaos.WindowSettings;
+import io.vitalgrid.chaos.grid.MemberOptions;
 import java.util.List;
 
 /**
@@ -17,4 +18,4 @@ record ChaosOptions(
     int rate,
     List<FaultKind> kinds,
     WindowSettings windowing,
-    List<String> settings) {}
+    MemberOptions memberOptions) {}

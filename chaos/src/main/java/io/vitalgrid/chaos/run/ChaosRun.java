@@ -21,10 +21,10 @@ import java.util.SplittableRandom;
  */
 final class ChaosRun implements AutoCloseable {
   private static final Duration CONTROL = Duration.ofSeconds(15);
-  private static final Duration RECOVERY = Duration.ofSeconds(90);
+  private static final Duration RECOVERY = Duration.ofMinutes(3);
   private static final Duration STEADY = Duration.ofSeconds(2);
-  private static final Duration DRAIN = Duration.ofSeconds(90);
-  private static final long CURRENT_MS = 2_000;
+  private static final Duration DRAIN = Duration.ofMinutes(3);
+  private static final long CURRENT_MS = 3_000;
   private static final int SETTLE_TRIES = 5;
   private static final int SETTLE_MS = 3_000;
 
@@ -47,9 +47,13 @@ final class ChaosRun implements AutoCloseable {
     this.options = options;
     this.log = log;
     random = new SplittableRandom(options.seed());
-    List<String> settings = new ArrayList<>(options.settings());
-    settings.add("job.scale-up-delay=" + Stage.SCALE_UP_DELAY.toMillis() + "ms");
-    stage = new Stage(log, options.windowing(), options.members() + 1, settings);
+    String delay = "job.scale-up-delay=" + Stage.SCALE_UP_DELAY.toMillis() + "ms";
+    stage =
+        new Stage(
+            log,
+            options.windowing(),
+            options.members() + 1,
+            options.memberOptions().withDefault(delay));
   }
 
   void keepLogs() {

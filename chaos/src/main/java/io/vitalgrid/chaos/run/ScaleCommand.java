@@ -2,6 +2,7 @@ package io.vitalgrid.chaos.run;
 
 import io.vitalgrid.chaos.ChaosException;
 import io.vitalgrid.chaos.WindowSettings;
+import io.vitalgrid.chaos.grid.MemberOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,13 @@ final class ScaleCommand implements Callable<Integer> {
       showDefaultValue = CommandLine.Help.Visibility.NEVER)
   private List<String> settings = new ArrayList<>();
 
+  @Option(
+      names = "--jvm",
+      paramLabel = "FLAG",
+      description = "A JVM flag of all members.",
+      showDefaultValue = CommandLine.Help.Visibility.NEVER)
+  private List<String> jvmFlags = new ArrayList<>();
+
   @Option(names = "--keep", description = "Keep the folder with the processes' logs.")
   private boolean keep;
 
@@ -67,7 +75,7 @@ final class ScaleCommand implements Callable<Integer> {
             windowing,
             Duration.ofSeconds(scaleUpDelaySeconds),
             Duration.ofSeconds(holdSeconds),
-            settings)) {
+            new MemberOptions(settings, jvmFlags))) {
       if (keep) {
         run.keepLogs();
       }

@@ -3,6 +3,7 @@ package io.vitalgrid.chaos.run;
 import io.vitalgrid.chaos.ChaosException;
 import io.vitalgrid.chaos.WindowSettings;
 import io.vitalgrid.chaos.grid.Lanes;
+import io.vitalgrid.chaos.grid.MemberOptions;
 import io.vitalgrid.chaos.grid.Members;
 import io.vitalgrid.chaos.load.Ledger;
 import io.vitalgrid.chaos.load.Load;
@@ -10,9 +11,7 @@ import io.vitalgrid.chaos.watch.Visibility;
 import io.vitalgrid.grid.Counter;
 import io.vitalgrid.grid.row.MemberRow;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Members join and leave a loaded grid, 1 → 2 → 3 → 2; each change is measured. */
@@ -40,14 +39,13 @@ final class ScaleRun implements AutoCloseable {
       WindowSettings windowing,
       Duration scaleUpDelay,
       Duration hold,
-      List<String> settings) {
+      MemberOptions members) {
     this.log = log;
     this.windowing = windowing;
     this.scaleUpDelay = scaleUpDelay;
     this.hold = hold;
-    List<String> all = new ArrayList<>(settings);
-    all.add("job.scale-up-delay=" + scaleUpDelay.toMillis() + "ms");
-    stage = new Stage(log, windowing, MOST, all);
+    String delay = "job.scale-up-delay=" + scaleUpDelay.toMillis() + "ms";
+    stage = new Stage(log, windowing, MOST, members.withDefault(delay));
   }
 
   void keepLogs() {

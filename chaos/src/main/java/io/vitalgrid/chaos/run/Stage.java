@@ -6,11 +6,11 @@ import io.vitalgrid.chaos.WindowSettings;
 import io.vitalgrid.chaos.grid.Broker;
 import io.vitalgrid.chaos.grid.Grid;
 import io.vitalgrid.chaos.grid.Lanes;
+import io.vitalgrid.chaos.grid.MemberOptions;
 import io.vitalgrid.chaos.grid.Members;
 import io.vitalgrid.chaos.grid.Network;
 import io.vitalgrid.chaos.grid.Workspace;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
@@ -33,13 +33,18 @@ final class Stage implements AutoCloseable {
    * Starts everything but the members.
    *
    * @param slots the most members there will be
-   * @param more settings of all members
    */
-  Stage(Log log, WindowSettings windowing, int slots, List<String> more) {
+  Stage(Log log, WindowSettings windowing, int slots, MemberOptions options) {
     this.log = log;
     log.say("folder %s", workspace);
+    Runtime.getRuntime().addShutdownHook(new Thread(Stage::killChildren));
     broker = Broker.start(workspace);
-    members = new Members(workspace, network, broker.address(), windowing, slots, more);
+    members = new Members(workspace, network, broker.address(), windowing, slots, options);
+  }
+
+  /** They end when this process does, unless they are frozen. */
+  private static void killChildren() {
+    ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
   }
 
   /** Starts so many members, the first one first, and waits until all take part in the job. */

@@ -23,7 +23,7 @@ class ChaosTest {
       assertThat(process.exitValue()).as(output).isZero();
       System.out.println(output); // the table, and whether the network could be cut
     } finally {
-      process.destroyForcibly();
+      process.destroy();
     }
   }
 
