@@ -24,10 +24,7 @@ public final class Members implements AutoCloseable {
           "-XX:+UseSerialGC",
           "-Xms128m",
           "-Xmx400m",
-          "-XX:+ExitOnOutOfMemoryError",
-          // Not minutes until a member that was cut off or given up joins again.
-          "-Dhazelcast.merge.first.run.delay.seconds=5",
-          "-Dhazelcast.merge.next.run.delay.seconds=5");
+          "-XX:+ExitOnOutOfMemoryError");
 
   private final Workspace workspace;
   private final Network network;

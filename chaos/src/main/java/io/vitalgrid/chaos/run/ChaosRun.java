@@ -3,6 +3,7 @@ package io.vitalgrid.chaos.run;
 import io.vitalgrid.chaos.ChaosException;
 import io.vitalgrid.chaos.WindowSettings;
 import io.vitalgrid.chaos.grid.Lanes;
+import io.vitalgrid.chaos.grid.MemberOptions;
 import io.vitalgrid.chaos.load.Ledger;
 import io.vitalgrid.chaos.load.Load;
 import io.vitalgrid.chaos.verdict.Facts;
@@ -47,13 +48,16 @@ final class ChaosRun implements AutoCloseable {
     this.options = options;
     this.log = log;
     random = new SplittableRandom(options.seed());
-    String delay = "job.scale-up-delay=" + Stage.SCALE_UP_DELAY.toMillis() + "ms";
-    stage =
-        new Stage(
-            log,
-            options.windowing(),
-            options.members() + 1,
-            options.memberOptions().withDefault(delay));
+    stage = new Stage(log, options.windowing(), options.members() + 1, memberOptions(options));
+  }
+
+  /** A restart soon after each change, and a majority that must see each other. */
+  private static MemberOptions memberOptions(ChaosOptions options) {
+    return options
+        .memberOptions()
+        .withDefault("job.scale-up-delay=" + Stage.SCALE_UP_DELAY.toMillis() + "ms")
+        .withDefault("grid.heartbeat-timeout=" + Stage.HEARTBEAT_TIMEOUT.toMillis() + "ms")
+        .withDefault("grid.min-members=" + (options.members() / 2 + 1));
   }
 
   void keepLogs() {

@@ -11,11 +11,8 @@ import java.util.SplittableRandom;
  * member is replaced, a dead broker started again.
  */
 final class Faults {
-  /** Of the grid under test: {@code hazelcast.max.no.heartbeat.seconds}. */
-  private static final Duration HEARTBEAT_TIMEOUT = Duration.ofSeconds(15);
-
   private static final Duration SHORT = Duration.ofSeconds(5);
-  private static final Duration LONG = HEARTBEAT_TIMEOUT.plusSeconds(7);
+  private static final Duration LONG = Stage.HEARTBEAT_TIMEOUT.plusSeconds(7);
 
   /** Waits for recovery between two faults of one cycle. */
   interface Recovery {

@@ -17,6 +17,7 @@ import java.util.function.LongSupplier;
 /** The whole system on its feet: network, broker, members, and a client of the grid. */
 final class Stage implements AutoCloseable {
   static final Duration SCALE_UP_DELAY = Duration.ofSeconds(1);
+  static final Duration HEARTBEAT_TIMEOUT = Duration.ofSeconds(15);
 
   private static final Duration START_PATIENCE = Duration.ofMinutes(2);
   private static final Duration STEADY = SCALE_UP_DELAY.plusSeconds(4);
@@ -49,8 +50,8 @@ final class Stage implements AutoCloseable {
 
   /** Starts so many members, the first one first, and waits until all take part in the job. */
   void startMembers(int count) {
-    members.awaitReady(members.start());
-    grid = Grid.connect(members);
+    members.start();
+    grid = Grid.connect(members); // there is a grid that the others can join
     for (int i = 1; i < count; i++) {
       members.start();
     }
