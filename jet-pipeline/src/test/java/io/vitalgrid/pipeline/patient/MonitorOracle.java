@@ -106,6 +106,15 @@ final class MonitorOracle {
       return windows;
     }
 
+    Profile profile() {
+      return profile;
+    }
+
+    /** Of the event that was accepted last, as predictions name it. */
+    String eventId() {
+      return eventId;
+    }
+
     boolean isPresent() {
       return profile != null || !windows.isEmpty();
     }

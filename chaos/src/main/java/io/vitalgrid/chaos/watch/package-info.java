@@ -1,0 +1,2 @@
+/** What comes out of the grid: predictions as they become visible, topics and tables afterwards. */
+package io.vitalgrid.chaos.watch;
