@@ -58,8 +58,7 @@ public final class Meters implements AutoCloseable {
             "From when an event was meant to be sent to when its prediction was visible");
     inference = histogram("vitalgrid.inference.latency", "One micro-batch through the model");
     barrier =
-        histogram(
-            "vitalgrid.barrier.stall", "How long a processor stood still for a snapshot");
+        histogram("vitalgrid.barrier.stall", "How long a processor stood still for a snapshot");
   }
 
   static Meters of(GridMetrics metrics) {
