@@ -2,7 +2,9 @@ package io.vitalgrid.loadgen;
 
 import io.vitalgrid.loadgen.event.DelayRange;
 import io.vitalgrid.loadgen.event.Disorder;
+import io.vitalgrid.loadgen.event.Kind;
 import java.time.Duration;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** The dials of disorder on the command line. */
@@ -67,11 +69,18 @@ final class DisorderOptions {
       names = "--bad-share",
       paramLabel = "SHARE",
       defaultValue = "0.001",
-      description = {
-        "Records to be rejected: broken JSON, unknown type, missing field,",
-        "out of range, dated in the future, in turn. Default: ${DEFAULT-VALUE}."
-      })
+      description = "Records to be rejected. Default: ${DEFAULT-VALUE}.")
   private double badShare;
+
+  @Option(
+      names = "--bad-kinds",
+      paramLabel = "KIND,…",
+      split = ",",
+      description = {
+        "Why, in turn: malformed_json, unknown_type, missing_field, out_of_range,",
+        "future_event_time. Default: all of them."
+      })
+  private List<Kind> badKinds;
 
   @Option(
       names = "--discharge-share",
@@ -96,6 +105,7 @@ final class DisorderOptions {
         tooLateBy,
         duplicateShare,
         badShare,
+        badKinds == null ? Kind.BAD : badKinds,
         dischargeShare);
   }
 }

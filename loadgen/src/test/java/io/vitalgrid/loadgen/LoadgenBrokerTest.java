@@ -90,7 +90,7 @@ class LoadgenBrokerTest {
     assertThat(latencyMs(ran, "p90")).isGreaterThan(600.0);
     assertThat(ran.out()).containsPattern("send lag, max +[0-9.]+ ms");
     long vitals = row(ran, "  vitals");
-    assertThat(row(ran, "answered")).isEqualTo(vitals).isGreaterThan(1900);
+    assertThat(row(ran, "seen in topic predictions")).isEqualTo(vitals).isGreaterThan(1900);
   }
 
   private Ran loadgen(String args) {

@@ -18,6 +18,7 @@ public final class Tally {
   private static final int SINCE_ASKED = 2;
 
   private final Map<Kind, AtomicLong> sent = new EnumMap<>(Kind.class);
+  private final AtomicLong answerable = new AtomicLong();
   private final LongAdder acked = new LongAdder();
   private final LongAdder failed = new LongAdder();
   private final AtomicLongArray maxLagNanos = new AtomicLongArray(3);
@@ -29,8 +30,14 @@ public final class Tally {
     }
   }
 
-  void sent(Kind kind) {
-    AtomicLong count = sent.get(kind);
+  void sent(Kind kind, boolean hasAnswer) {
+    increment(sent.get(kind));
+    if (hasAnswer) {
+      increment(answerable);
+    }
+  }
+
+  private static void increment(AtomicLong count) {
     count.lazySet(count.getPlain() + 1); // one writer
   }
 
@@ -77,6 +84,11 @@ public final class Tally {
       sum += kind.isVitals() ? sentOf(kind) : 0;
     }
     return sum;
+  }
+
+  /** Records that must be answered with a prediction of their own. */
+  public long answerable() {
+    return answerable.get();
   }
 
   public long acked() {

@@ -1,6 +1,7 @@
-package io.vitalgrid.loadgen.report;
+package io.vitalgrid.loadgen.measure;
 
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Remembers for each patient when the latest events were due. One thread writes, another takes;
@@ -10,7 +11,7 @@ final class SentTimes {
   /** No such event, or forgotten, or taken already. */
   static final long UNKNOWN = Long.MIN_VALUE;
 
-  private static final int MAX_ENTRIES = 1 << 20; // 16 MiB
+  private static final int MAX_ENTRIES = 1 << 21; // 32 MiB
   private static final int MAX_EACH = 1 << 16;
   private static final int MIN_EACH = 16;
   private static final long FREE = -1;
@@ -19,6 +20,7 @@ final class SentTimes {
   private final int patients;
   private final AtomicLongArray seqs;
   private final AtomicLongArray dueNanos;
+  private final LongAdder forgotten = new LongAdder();
 
   SentTimes(int patients) {
     this.patients = patients;
@@ -33,9 +35,16 @@ final class SentTimes {
 
   void put(int patient, long seq, long nanos) {
     int i = index(patient, seq);
-    seqs.set(i, FREE);
+    if (seqs.getAndSet(i, FREE) != FREE) {
+      forgotten.increment();
+    }
     dueNanos.set(i, nanos);
     seqs.set(i, seq);
+  }
+
+  /** Events that were not asked for before their place was needed. */
+  long forgotten() {
+    return forgotten.sum();
   }
 
   /** When the event was due, for the first who asks; else {@link #UNKNOWN}. */

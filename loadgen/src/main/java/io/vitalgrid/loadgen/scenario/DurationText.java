@@ -1,4 +1,4 @@
-package io.vitalgrid.loadgen;
+package io.vitalgrid.loadgen.scenario;
 
 import io.vitalgrid.loadgen.event.DelayRange;
 import java.time.Duration;
@@ -8,13 +8,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations and ranges of them, as they are written on the command line. */
-final class DurationText {
+public final class DurationText {
   private static final Pattern SHORT_FORM = Pattern.compile("(\\d{1,12})(ms|s|m|min|h|d)");
 
   private DurationText() {}
 
   /** {@code 500ms}, {@code 10s}, {@code 2m} or {@code 2min}, {@code 24h}, {@code 1d}, ISO PT10S. */
-  static Duration duration(String text) {
+  public static Duration duration(String text) {
     String trimmed = text.trim();
     Matcher matcher = SHORT_FORM.matcher(trimmed);
     if (matcher.matches()) {
@@ -43,7 +43,7 @@ final class DurationText {
   }
 
   /** {@code 7s..20s}; {@code 7s..} goes up to twice that; {@code 7s} is exactly that. */
-  static DelayRange range(String text) {
+  public static DelayRange range(String text) {
     int dots = text.indexOf("..");
     if (dots < 0) {
       Duration exactly = duration(text);

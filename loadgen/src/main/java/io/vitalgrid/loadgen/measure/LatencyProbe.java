@@ -1,4 +1,4 @@
-package io.vitalgrid.loadgen.report;
+package io.vitalgrid.loadgen.measure;
 
 import io.vitalgrid.loadgen.event.Event;
 import io.vitalgrid.loadgen.schedule.Ticker;
@@ -8,9 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.Recorder;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -27,20 +25,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class LatencyProbe implements SendListener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LatencyProbe.class);
-  private static final long HIGHEST_MICROS = TimeUnit.HOURS.toMicros(1);
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final KafkaConsumer<byte[], byte[]> consumer; // the probe thread's, but for wakeup()
   private final String topic;
   private final Ticker ticker;
   private final SentTimes sentTimes;
-  private final Recorder recorder = new Recorder(HIGHEST_MICROS, 3);
-  private final Histogram total = new Histogram(HIGHEST_MICROS, 3); // guarded by this
-  private final LongAdder answered = new LongAdder();
-  private final LongAdder unknown = new LongAdder();
+  private final LatencyRecorder latencies = new LatencyRecorder();
   private final CountDownLatch atEnd = new CountDownLatch(1);
   private final Thread thread = new Thread(this::consume, "loadgen-latency");
-  private volatile long measureFromNanos = Long.MAX_VALUE;
   private volatile boolean closed;
 
   /** Starts reading at the present end of the topic, or waits for the topic to come. */
@@ -62,32 +55,33 @@ public final class LatencyProbe implements SendListener, AutoCloseable {
 
   /** Events due before this moment on the ticker are warm-up. */
   public void measureFrom(long nanos) {
-    measureFromNanos = nanos;
+    latencies.measureFrom(nanos);
   }
 
   @Override
-  public void sending(Event event, long dueNanos) {
-    if (event.kind().isVitals()) {
+  public void sending(Event event, long dueNanos, long intendedMs, boolean answerable) {
+    if (answerable) {
       sentTimes.put(event.patient(), event.seq(), dueNanos);
     }
   }
 
-  /** The latencies since the last call, in microseconds. */
-  public synchronized Histogram takeInterval() {
-    Histogram interval = recorder.getIntervalHistogram();
-    total.add(interval);
-    return interval;
+  /** The latencies since the last call, in microseconds, those of the warm-up included. */
+  public Histogram takeInterval() {
+    return latencies.takeInterval();
   }
 
   /** What came so far. */
-  public synchronized Result.Latency result() {
-    Histogram last = takeInterval();
-    assert last.getTotalCount() <= total.getTotalCount();
-    return new Result.Latency(topic, total.copy(), answered.sum(), unknown.sum());
+  public Latency result() {
+    return latencies.result("topic " + topic);
+  }
+
+  /** Answers that may have been missed because the send time was no longer known. */
+  public long forgotten() {
+    return sentTimes.forgotten();
   }
 
   public long answered() {
-    return answered.sum();
+    return latencies.answered();
   }
 
   private void consume() {
@@ -141,13 +135,9 @@ public final class LatencyProbe implements SendListener, AutoCloseable {
   private void arrived(int patient, long seq, long nowNanos) {
     long dueNanos = sentTimes.take(patient, seq);
     if (dueNanos == SentTimes.UNKNOWN) {
-      unknown.increment();
-      return;
-    }
-    answered.increment();
-    if (dueNanos - measureFromNanos >= 0) {
-      long micros = Math.max(0, nowNanos - dueNanos) / 1000;
-      recorder.recordValue(Math.min(micros, HIGHEST_MICROS));
+      latencies.unknown();
+    } else {
+      latencies.seen(dueNanos, nowNanos);
     }
   }
 

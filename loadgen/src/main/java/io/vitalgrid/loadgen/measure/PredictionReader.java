@@ -1,4 +1,4 @@
-package io.vitalgrid.loadgen.report;
+package io.vitalgrid.loadgen.measure;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;

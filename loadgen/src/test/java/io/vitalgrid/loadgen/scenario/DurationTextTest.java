@@ -1,4 +1,4 @@
-package io.vitalgrid.loadgen;
+package io.vitalgrid.loadgen.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

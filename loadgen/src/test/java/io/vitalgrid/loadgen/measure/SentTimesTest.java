@@ -1,4 +1,4 @@
-package io.vitalgrid.loadgen.report;
+package io.vitalgrid.loadgen.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
