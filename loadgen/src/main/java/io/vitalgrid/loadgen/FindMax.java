@@ -94,6 +94,7 @@ final class FindMax {
     Plan plan = Plan.constant(rate, Optional.of(settings.warmup().plus(options.probeTime)));
     LoadSettings probe =
         new LoadSettings(
+            false,
             settings.kafka(),
             settings.topic(),
             settings.partitions(),

@@ -10,6 +10,7 @@ import io.vitalgrid.loadgen.schedule.Pacer;
 import io.vitalgrid.loadgen.schedule.PlannedRate;
 import io.vitalgrid.loadgen.schedule.Ticker;
 import io.vitalgrid.loadgen.send.KafkaSink;
+import io.vitalgrid.loadgen.send.RecordSink;
 import io.vitalgrid.loadgen.send.SendListener;
 import io.vitalgrid.loadgen.send.Sender;
 import io.vitalgrid.loadgen.send.Sender.RunStart;
@@ -51,13 +52,21 @@ final class LoadRun {
    * @throws LoadgenException if the run cannot start
    */
   Result run() throws InterruptedException {
-    Topics.ensure(settings.kafka(), settings.topic(), settings.partitions());
+    if (!settings.discard()) {
+      Topics.ensure(settings.kafka(), settings.topic(), settings.partitions());
+    }
     warmUp();
     int patients = settings.events().cohort().size();
-    try (KafkaSink sink = new KafkaSink(settings.kafka(), settings.topic(), tally);
+    try (RecordSink sink = sink();
         Probes probes = new Probes(settings.probes(), settings.kafka(), patients, ticker)) {
       return drive(sink, probes);
     }
+  }
+
+  private RecordSink sink() {
+    return settings.discard()
+        ? RecordSink.discarding(tally)
+        : new KafkaSink(settings.kafka(), settings.topic(), tally);
   }
 
   /** The first seconds should not measure the just-in-time compiler. */
@@ -68,7 +77,7 @@ final class LoadRun {
     }
   }
 
-  private Result drive(KafkaSink sink, Probes probes) throws InterruptedException {
+  private Result drive(RecordSink sink, Probes probes) throws InterruptedException {
     long startMs = clock.millis();
     Optional<Check> check =
         settings
@@ -107,7 +116,7 @@ final class LoadRun {
   }
 
   private Sender sender(
-      EventStream events, RunStart start, KafkaSink sink, Probes probes, Optional<Check> check) {
+      EventStream events, RunStart start, RecordSink sink, Probes probes, Optional<Check> check) {
     List<SendListener> listeners = new ArrayList<>(probes.listeners());
     check.ifPresent(listeners::add);
     return new Sender(

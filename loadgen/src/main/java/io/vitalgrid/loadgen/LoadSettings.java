@@ -11,12 +11,14 @@ import java.util.Optional;
 /**
  * What a run is to do.
  *
+ * @param discard makes the events, but sends none
  * @param partitions of the topic if it must be created
  * @param maxSendLag above it, the generator has fallen behind its schedule
  * @param warmup the first part of the run, which says nothing about lag and latency
  * @param checked topics to compare with what had to come out; empty: not compared
  */
 record LoadSettings(
+    boolean discard,
     KafkaClients kafka,
     String topic,
     int partitions,

@@ -198,10 +198,12 @@ public final class LoadgenCommand implements Callable<Integer> {
   }
 
   private LoadSettings settings() {
-    boolean silent = output.isJson() && output.out == null && output.objectives.isEmpty();
+    boolean silent =
+        measure.discard || output.isJson() && output.out == null && output.objectives.isEmpty();
     List<Stay> cohort = patients.cohort();
     Plan plan = plan();
     return new LoadSettings(
+        measure.discard,
         kafka.clients(),
         kafka.topic,
         kafka.partitions,
@@ -217,7 +219,7 @@ public final class LoadgenCommand implements Callable<Integer> {
         measure.maxSendLag,
         measure.warmup,
         silent ? Probes.What.NOTHING : measure.what(kafka.predictionsTopic),
-        measure.check ? Optional.of(checked()) : Optional.empty());
+        measure.check && !measure.discard ? Optional.of(checked()) : Optional.empty());
   }
 
   private OutputTopics checked() {

@@ -10,6 +10,11 @@ import picocli.CommandLine.Option;
 
 /** What is measured. */
 final class MeasureOptions {
+  @Option(
+      names = "--discard",
+      description = "Makes the events and throws them away: what the generator itself costs.")
+  boolean discard;
+
   @Option(names = "--no-measure", description = "Leave the predictions alone.")
   boolean noMeasure;
 

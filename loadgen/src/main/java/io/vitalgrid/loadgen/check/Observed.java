@@ -12,7 +12,7 @@ final class Observed {
   private final long firstSeq;
   private final int[][] firstRevisions; // by patient and number; 0: none
   private final BitSet[] late;
-  private final Set<WindowKey> onTime = new HashSet<>();
+  private final Set<WindowKey> settled = new HashSet<>();
   private final Map<Ledger.BadRecord, Integer> rejected = new HashMap<>();
   private long scored;
   private long countedTwice;
@@ -52,8 +52,9 @@ final class Observed {
     }
   }
 
-  void onTime(int patient, long endMs) {
-    onTime.add(new WindowKey(patient, endMs));
+  /** A window whose result is said to be settled: an ON_TIME pane, or a LATE one. */
+  void settled(int patient, long endMs) {
+    settled.add(new WindowKey(patient, endMs));
   }
 
   void late(int patient, long seq) {
@@ -77,12 +78,12 @@ final class Observed {
     return i >= 0 && late[patient].get(i);
   }
 
-  boolean isOnTime(WindowKey window) {
-    return onTime.contains(window);
+  boolean isSettled(WindowKey window) {
+    return settled.contains(window);
   }
 
-  Set<WindowKey> onTime() {
-    return onTime;
+  Set<WindowKey> settled() {
+    return settled;
   }
 
   Map<Ledger.BadRecord, Integer> rejected() {

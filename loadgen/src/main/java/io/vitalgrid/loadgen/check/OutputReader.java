@@ -19,6 +19,9 @@ import org.apache.kafka.common.header.Header;
 /** Reads what was written to the system's topics since this reader was made. */
 final class OutputReader implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
+  /** A window that has its first event after the watermark passed it has no ON_TIME pane. */
+  private static final Set<String> SETTLED = Set.of("ON_TIME", "LATE");
+
   private static final String REASON_HEADER = "vitalgrid.reason";
   private static final String TOPIC_HEADER = "vitalgrid.topic";
 
@@ -106,8 +109,8 @@ final class OutputReader implements AutoCloseable {
         observed.late(pane.patient, pane.seq);
       } else if (pane.timing.equals("EARLY")) {
         observed.early(pane.patient, pane.seq, pane.revision);
-      } else if (pane.timing.equals("ON_TIME") && patients.containsKey(pane.patientId)) {
-        observed.onTime(patients.get(pane.patientId), pane.windowEndMs);
+      } else if (SETTLED.contains(pane.timing) && patients.containsKey(pane.patientId)) {
+        observed.settled(patients.get(pane.patientId), pane.windowEndMs);
       }
     }
   }

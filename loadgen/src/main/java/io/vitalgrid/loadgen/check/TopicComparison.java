@@ -121,7 +121,7 @@ final class TopicComparison {
         continue;
       }
       boolean demanded = window.sure() > 0 && truth.isSettled(key) && !window.isExcluded();
-      boolean settled = observed.isOnTime(key);
+      boolean settled = observed.isSettled(key);
       most++;
       sure += demanded ? 1 : 0;
       came += settled ? 1 : 0;
@@ -130,11 +130,11 @@ final class TopicComparison {
         differences.add("window", key.describe() + " has not settled");
       }
     }
-    differences.row("windows settled (ON_TIME)", sure, most, came);
+    differences.row("windows settled", sure, most, came);
     if (excluded > 0) {
       differences.undecided("%,d windows of patients discharged in them".formatted(excluded));
     }
-    for (WindowKey key : observed.onTime()) {
+    for (WindowKey key : observed.settled()) {
       if (key.endMs() - sizeMs >= fromMs && !truth.windows().containsKey(key)) {
         differences.add("window", key.describe() + " has settled, but no event was in it");
       }

@@ -11,22 +11,30 @@ import java.util.Locale;
  * @param high the value at the end
  * @param logarithmic whether equal distances are equal factors
  */
-record Axis(double low, double high, boolean logarithmic, double fromPx, double toPx) {
+record Axis(
+    double low, double high, boolean logarithmic, double fromPx, double toPx, int parts) {
   private static final int TICKS = 5;
+  private static final int TIME_TICKS = 12;
   private static final double[] STEPS = {1, 2, 5, 10};
   private static final int MAX_DECADES_WITH_HALVES = 2;
 
   /** From 0 to a round value at or above the highest. */
   static Axis linear(double highest, double fromPx, double toPx) {
-    double step = step(Math.max(highest, 1e-9));
-    return new Axis(0, Math.ceil(Math.max(highest, 1e-9) / step) * step, false, fromPx, toPx);
+    double step = step(Math.max(highest, 1e-9), TICKS);
+    double high = Math.ceil(Math.max(highest, 1e-9) / step) * step;
+    return new Axis(0, high, false, fromPx, toPx, TICKS);
+  }
+
+  /** From 0 to exactly the highest, with many marks. */
+  static Axis time(double highest) {
+    return new Axis(0, highest, false, 0, 1, TIME_TICKS);
   }
 
   /** From a round value to another around the values. */
   static Axis logarithmic(double lowest, double highest, double fromPx, double toPx) {
     double low = Math.pow(10, Math.floor(Math.log10(Math.max(lowest, 1e-3))));
     double high = Math.max(low * 10, roundedUp(highest));
-    return new Axis(low, high, true, fromPx, toPx);
+    return new Axis(low, high, true, fromPx, toPx, TICKS);
   }
 
   private static double roundedUp(double value) {
@@ -39,8 +47,8 @@ record Axis(double low, double high, boolean logarithmic, double fromPx, double 
     return 10 * decade;
   }
 
-  private static double step(double range) {
-    double rough = range / TICKS;
+  private static double step(double range, int parts) {
+    double rough = range / parts;
     double decade = Math.pow(10, Math.floor(Math.log10(rough)));
     for (double step : STEPS) {
       if (step * decade >= rough) {
@@ -71,7 +79,7 @@ record Axis(double low, double high, boolean logarithmic, double fromPx, double 
       }
       return ticks;
     }
-    double step = step(high - low);
+    double step = step(high - low, parts);
     for (int i = 0; low + i * step <= high * 1.0001; i++) {
       ticks.add(low + i * step);
     }

@@ -7,10 +7,10 @@ import java.util.Locale;
 /** A line chart as inline SVG. The page's script shows the values under the pointer. */
 final class Chart {
   private static final int WIDTH = 960;
-  private static final int HEIGHT = 260;
+  private static final int HEIGHT = 270;
   private static final int LEFT = 64;
-  private static final int RIGHT = 16;
-  private static final int TOP = 12;
+  private static final int RIGHT = 28;
+  private static final int TOP = 22;
   private static final int BOTTOM = 34;
 
   /**
@@ -88,7 +88,7 @@ final class Chart {
         }
       }
     }
-    Axis x = new Axis(0, maxX, false, LEFT, WIDTH - RIGHT);
+    Axis x = new Axis(0, maxX, false, LEFT, WIDTH - RIGHT, 1);
     Axis y =
         logarithmic
             ? Axis.logarithmic(minY, maxY, HEIGHT - BOTTOM, TOP)
@@ -145,11 +145,12 @@ final class Chart {
               LEFT, WIDTH - RIGHT, y.px(tick), y.px(tick), LEFT - 8, y.px(tick) + 4,
               Axis.label(tick)));
     }
-    svg.append(format("<text class=\"unit\" x=\"4\" y=\"%d\">%s</text>", TOP + 4, unit));
+    svg.append(
+        format("<text class=\"y\" x=\"%d\" y=\"%d\">%s</text>", LEFT - 8, TOP - 11, unit));
     List<Tick> marks = new ArrayList<>(ticks);
     if (marks.isEmpty()) {
       double limit = x.high() * 1.0001;
-      Axis.linear(x.high(), 0, 1).ticks().stream()
+      Axis.time(x.high()).ticks().stream()
           .filter(tick -> tick <= limit)
           .forEach(tick -> marks.add(new Tick(tick, Axis.label(tick) + " s")));
     }

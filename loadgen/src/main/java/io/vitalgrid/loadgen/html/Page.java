@@ -22,12 +22,9 @@ final class Page {
       body.append("</section>");
     }
     for (int i = 0; i < runs.size(); i++) {
-      body.append(new RunSection(runs.get(i), names.get(i)).html());
-    }
-    if (runs.size() == 1) {
-      body.append("<section>");
-      append(body, comparison.spectrum());
-      body.append(comparison.table()).append("</section>");
+      boolean only = runs.size() == 1;
+      List<Chart> more = only ? List.of(comparison.spectrum()) : List.of();
+      body.append(new RunSection(runs.get(i), only ? "" : names.get(i), more).html());
     }
     body.append(
         "<footer>Every latency counts from the time at which the schedule wanted the event to be"

@@ -8,18 +8,31 @@ import java.util.Map;
 /** One run on the page: verdict, figures, charts, what came out, and how it was run. */
 final class RunSection {
   private final RunFile run;
-  private final String name;
+  private final String title;
+  private final List<Chart> more;
 
-  RunSection(RunFile run, String name) {
+  /**
+   * A section.
+   *
+   * @param title empty: the page's own is enough
+   * @param more charts after the run's own
+   */
+  RunSection(RunFile run, String title, List<Chart> more) {
     this.run = run;
-    this.name = name;
+    this.title = title;
+    this.more = more;
   }
 
   String html() {
-    StringBuilder html = new StringBuilder("<section><h2>" + Html.escaped(name) + "</h2>");
+    StringBuilder html = new StringBuilder("<section>");
+    if (!title.isEmpty()) {
+      html.append("<h2>").append(Html.escaped(title)).append("</h2>");
+    }
     html.append("<p class=\"about\">").append(Html.escaped(run.text("about"))).append("</p>");
     html.append(verdict()).append(cards()).append(objectives());
-    new RunCharts(run).all().forEach(chart -> html.append(chart.html()));
+    List<Chart> charts = new ArrayList<>(new RunCharts(run).all());
+    charts.addAll(more);
+    charts.stream().filter(chart -> !chart.isEmpty()).forEach(c -> html.append(c.html()));
     html.append(check()).append(sent());
     List<Chart> metrics = new RunCharts(run).metrics();
     if (!metrics.isEmpty()) {

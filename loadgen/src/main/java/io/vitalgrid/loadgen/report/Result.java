@@ -53,6 +53,16 @@ public record Result(
     return tally.maxLagAfterWarmupNanos() > maxSendLagAllowed.toNanos();
   }
 
+  /** Processor time of the sending thread for an event, in microseconds. */
+  public double cpuMicrosPerEvent() {
+    return tally.sent() > 0 ? tally.cost().cpuNanos() / 1e3 / tally.sent() : 0;
+  }
+
+  /** What the sending thread allocated for an event. */
+  public double allocatedBytesPerEvent() {
+    return tally.sent() > 0 ? (double) tally.cost().allocatedBytes() / tally.sent() : 0;
+  }
+
   /** Events sent per second, over the whole run. */
   public double ratePerSecond() {
     return durationMs > 0 ? tally.sent() * 1e3 / durationMs : 0;

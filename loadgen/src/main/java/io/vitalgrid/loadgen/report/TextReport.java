@@ -92,6 +92,10 @@ public final class TextReport implements Report {
             result.maxSendLagMs(),
             result.maxSendLagAfterWarmupMs(),
             result.warmup().toMillis() / 1e3));
+    out.println(
+        format(
+            "%-24s %,11.2f µs of processor time and %,.0f bytes of heap an event",
+            "sending thread", result.cpuMicrosPerEvent(), result.allocatedBytesPerEvent()));
     result.topic().ifPresent(this::latency);
     result.sql().ifPresent(this::latency);
     result.check().ifPresent(this::check);

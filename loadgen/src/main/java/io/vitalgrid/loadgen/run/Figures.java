@@ -72,6 +72,8 @@ final class Figures {
     }
     totals.put("send_lag_max_ms", result.maxSendLagMs());
     totals.put("send_lag_after_warmup_max_ms", result.maxSendLagAfterWarmupMs());
+    totals.put("sending_thread_cpu_us_per_event", result.cpuMicrosPerEvent());
+    totals.put("sending_thread_allocated_bytes_per_event", result.allocatedBytesPerEvent());
     return totals;
   }
 

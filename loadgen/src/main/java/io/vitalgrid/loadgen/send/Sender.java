@@ -50,6 +50,16 @@ public final class Sender implements Runnable {
   /** Runs until the schedule ends, or the pacer is stopped. */
   @Override
   public void run() {
+    Tally.Cost before = ThreadCost.now();
+    send();
+    Tally.Cost after = ThreadCost.now();
+    tally.cost(
+        new Tally.Cost(
+            after.cpuNanos() - before.cpuNanos(),
+            after.allocatedBytes() - before.allocatedBytes()));
+  }
+
+  private void send() {
     long intendedNanos = pacer.awaitNext();
     while (intendedNanos != Schedule.END && !Thread.currentThread().isInterrupted()) {
       tally.lag(pacer.lagNanos(), intendedNanos >= warmupNanos);

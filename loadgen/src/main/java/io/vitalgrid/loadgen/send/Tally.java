@@ -23,6 +23,15 @@ public final class Tally {
   private final LongAdder failed = new LongAdder();
   private final AtomicLongArray maxLagNanos = new AtomicLongArray(3);
   private volatile String lastError = "";
+  private volatile Cost cost = new Cost(0, 0);
+
+  /**
+   * What the sending thread took.
+   *
+   * @param cpuNanos processor time
+   * @param allocatedBytes of the heap
+   */
+  public record Cost(long cpuNanos, long allocatedBytes) {}
 
   public Tally() {
     for (Kind kind : Kind.values()) {
@@ -62,6 +71,15 @@ public final class Tally {
   void failed(Exception e) {
     lastError = e.toString();
     failed.increment();
+  }
+
+  void cost(Cost whole) {
+    cost = whole;
+  }
+
+  /** Of the whole run; zero while it runs. */
+  public Cost cost() {
+    return cost;
   }
 
   public long sentOf(Kind kind) {

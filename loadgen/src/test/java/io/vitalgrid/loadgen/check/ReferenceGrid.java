@@ -92,7 +92,7 @@ final class ReferenceGrid {
   void settle() {
     for (WindowKey key : windows.keySet()) {
       if (key.endMs() <= watermark()) {
-        observed.onTime(key.patient(), key.endMs());
+        observed.settled(key.patient(), key.endMs());
       }
     }
   }

@@ -145,7 +145,7 @@ class TruthTest {
     Truth truth = run();
     WindowKey one =
         truth.windows().keySet().stream().filter(truth::isSettled).findFirst().orElseThrow();
-    observed.onTime().remove(one);
+    observed.settled().remove(one);
 
     CheckResult result = compare(truth).result();
 

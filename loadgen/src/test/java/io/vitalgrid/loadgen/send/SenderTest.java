@@ -41,11 +41,17 @@ class SenderTest {
     List<Long> recordMs = new ArrayList<>();
     Tally tally = new Tally();
     RecordSink sink =
-        (key, value, intendedMs) -> {
-          recordMs.add(intendedMs - START_MS);
-          if (recordMs.size() == 3) {
-            nowNanos += 5000 * MS; // a full buffer
+        new RecordSink() {
+          @Override
+          public void send(byte[] key, byte[] value, long intendedMs) {
+            recordMs.add(intendedMs - START_MS);
+            if (recordMs.size() == 3) {
+              nowNanos += 5000 * MS; // a full buffer
+            }
           }
+
+          @Override
+          public void close(Duration timeout) {}
         };
     SendListener listener =
         (event, dueNanos, intendedMs, answerable) -> dueMs.add((dueNanos - START_NANOS) / MS);
@@ -73,5 +79,36 @@ class SenderTest {
     assertThat(tally.maxLagNanos()).isEqualTo(4900 * MS);
     assertThat(tally.sent()).isEqualTo(10);
     assertThat(tally.answerable()).isEqualTo(7); // three are admissions
+  }
+
+  @Test
+  void when_vitalsAreMade_then_nothingIsAllocated() {
+    Tally warm = discard(20_000);
+    Tally tally = discard(100_000);
+
+    assertThat(warm.sent()).isEqualTo(20_000);
+    assertThat(tally.acked()).isEqualTo(100_000);
+    // Ten admissions, and the arrays that hold records of each length once.
+    assertThat(tally.cost().allocatedBytes() / 100_000.0).isLessThan(2);
+  }
+
+  private Tally discard(int count) {
+    Tally tally = new Tally();
+    EventSettings events = EventSettings.of(Cohort.generate(10, 42), Disorder.NONE, 0.1, 42);
+    new Sender(
+            new Pacer(
+                Schedule.constant(100_000).until(Duration.ofMillis(count / 100)),
+                ticker,
+                nowNanos,
+                () -> false),
+            new RunStart(START_MS, nowNanos),
+            Duration.ZERO,
+            new EventStream(events, START_MS),
+            List.of(),
+            RecordSink.discarding(tally),
+            tally,
+            events.terms().surelyTakenMs())
+        .run();
+    return tally;
   }
 }
