@@ -199,7 +199,7 @@ public final class LoadgenCommand implements Callable<Integer> {
 
   private LoadSettings settings() {
     boolean silent =
-        measure.discard || output.isJson() && output.out == null && output.objectives.isEmpty();
+        measure.discard || (output.isJson() && output.out == null && output.objectives.isEmpty());
     List<Stay> cohort = patients.cohort();
     Plan plan = plan();
     return new LoadSettings(

@@ -1,5 +1,7 @@
 package io.vitalgrid.loadgen;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.vitalgrid.loadgen.event.DelayRange;
 import io.vitalgrid.loadgen.scenario.DurationText;
 import io.vitalgrid.loadgen.scenario.Scenario;
@@ -28,8 +30,8 @@ final class Main {
     if ("1".equals(System.getenv("VITALGRID_CHILD"))) {
       stop.stopAtEndOf(System.in);
     }
-    PrintWriter out = new PrintWriter(System.out, true);
-    PrintWriter err = new PrintWriter(System.err, true);
+    PrintWriter out = new PrintWriter(System.out, true, UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, UTF_8);
     stop.runMain(() -> execute(stop, out, err, args));
   }
 

@@ -94,7 +94,9 @@ class FrozenSystemTest {
 
   /** The first of that name: of the latencies after the warm-up. */
   private static double figure(String json, String name) {
-    Matcher matcher = Pattern.compile("\"latency_topic\".*?\"" + name + "\" : ([0-9.]+)", Pattern.DOTALL).matcher(json);
+    Matcher matcher =
+        Pattern.compile("\"latency_topic\".*?\"" + name + "\" : ([0-9.]+)", Pattern.DOTALL)
+            .matcher(json);
     assertThat(matcher.find()).as("%s in %s", name, json).isTrue();
     return Double.parseDouble(matcher.group(1));
   }

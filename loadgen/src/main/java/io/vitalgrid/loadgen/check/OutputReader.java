@@ -19,6 +19,7 @@ import org.apache.kafka.common.header.Header;
 /** Reads what was written to the system's topics since this reader was made. */
 final class OutputReader implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
+
   /** A window that has its first event after the watermark passed it has no ON_TIME pane. */
   private static final Set<String> SETTLED = Set.of("ON_TIME", "LATE");
 

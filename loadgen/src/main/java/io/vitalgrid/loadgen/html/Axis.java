@@ -11,8 +11,7 @@ import java.util.Locale;
  * @param high the value at the end
  * @param logarithmic whether equal distances are equal factors
  */
-record Axis(
-    double low, double high, boolean logarithmic, double fromPx, double toPx, int parts) {
+record Axis(double low, double high, boolean logarithmic, double fromPx, double toPx, int parts) {
   private static final int TICKS = 5;
   private static final int TIME_TICKS = 12;
   private static final double[] STEPS = {1, 2, 5, 10};

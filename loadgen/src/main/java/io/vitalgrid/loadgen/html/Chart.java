@@ -103,10 +103,10 @@ final class Chart {
               line.style, path(line, x, y), Html.escaped(line.name)));
     }
     return format(
-        "<figure class=\"chart\" data-x=\"%s\" data-unit=\"%s\"><figcaption><h3>%s</h3><p>%s</p>%s</figcaption>"
-            + "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">%s"
-            + "<line class=\"cursor\" y1=\"%d\" y2=\"%d\"/></svg>"
-            + "<script type=\"application/json\">%s</script></figure>",
+        "<figure class=\"chart\" data-x=\"%s\""
+            + " data-unit=\"%s\"><figcaption><h3>%s</h3><p>%s</p>%s</figcaption><svg viewBox=\"0 0"
+            + " %d %d\" role=\"img\" aria-label=\"%s\">%s<line class=\"cursor\" y1=\"%d\""
+            + " y2=\"%d\"/></svg><script type=\"application/json\">%s</script></figure>",
         xUnit,
         unit,
         Html.escaped(title),
@@ -142,11 +142,15 @@ final class Chart {
           format(
               "<line class=\"grid\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>"
                   + "<text class=\"y\" x=\"%d\" y=\"%.1f\">%s</text>",
-              LEFT, WIDTH - RIGHT, y.px(tick), y.px(tick), LEFT - 8, y.px(tick) + 4,
+              LEFT,
+              WIDTH - RIGHT,
+              y.px(tick),
+              y.px(tick),
+              LEFT - 8,
+              y.px(tick) + 4,
               Axis.label(tick)));
     }
-    svg.append(
-        format("<text class=\"y\" x=\"%d\" y=\"%d\">%s</text>", LEFT - 8, TOP - 11, unit));
+    svg.append(format("<text class=\"y\" x=\"%d\" y=\"%d\">%s</text>", LEFT - 8, TOP - 11, unit));
     List<Tick> marks = new ArrayList<>(ticks);
     if (marks.isEmpty()) {
       double limit = x.high() * 1.0001;
@@ -159,8 +163,13 @@ final class Chart {
           format(
               "<line class=\"grid\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\"/>"
                   + "<text class=\"x\" x=\"%.1f\" y=\"%d\">%s</text>",
-              x.px(tick.at), x.px(tick.at), HEIGHT - BOTTOM, HEIGHT - BOTTOM + 5, x.px(tick.at),
-              HEIGHT - BOTTOM + 20, Html.escaped(tick.label)));
+              x.px(tick.at),
+              x.px(tick.at),
+              HEIGHT - BOTTOM,
+              HEIGHT - BOTTOM + 5,
+              x.px(tick.at),
+              HEIGHT - BOTTOM + 20,
+              Html.escaped(tick.label)));
     }
   }
 
@@ -173,6 +182,8 @@ final class Chart {
         continue;
       }
       path.append(format("%s%.1f %.1f", pen ? "L" : "M", x.px(line.x[i]), y.px(line.y[i])));
+      boolean alone = !pen && (i + 1 == line.y.length || Double.isNaN(line.y[i + 1]));
+      path.append(alone ? "l0 0" : ""); // a dot
       pen = true;
     }
     return path.toString();
@@ -183,7 +194,8 @@ final class Chart {
     for (Line line : lines) {
       legend.append(
           format(
-              "<li><svg viewBox=\"0 0 24 8\"><path class=\"line %s\" d=\"M1 4L23 4\"/></svg>%s</li>",
+              "<li><svg viewBox=\"0 0 24 8\"><path class=\"line %s\" d=\"M1 4L23"
+                  + " 4\"/></svg>%s</li>",
               line.style, Html.escaped(line.name)));
     }
     return legend.append("</ul>").toString();

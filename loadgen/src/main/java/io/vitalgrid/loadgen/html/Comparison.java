@@ -21,7 +21,8 @@ final class Comparison {
     Chart chart =
         new Chart(
             "Latency spectrum",
-            "Which part of the events, after the warm-up, took no longer than so long. To the right the rare ones.",
+            "Which part of the events, after the warm-up, took no longer than so long. To the right"
+                + " the rare ones.",
             "ms",
             true);
     List<Chart.Tick> ticks = new ArrayList<>();
@@ -65,7 +66,8 @@ final class Comparison {
   /** The 99th percentile of every second, one line a run. */
   Chart tail() {
     Chart chart =
-        new Chart("p99 over time", "To topic predictions, of each second. Logarithmic.", "ms", true);
+        new Chart(
+            "p99 over time", "To topic predictions, of each second. Logarithmic.", "ms", true);
     for (int i = 0; i < runs.size(); i++) {
       List<RunFile> seconds = runs.get(i).objects("seconds");
       chart.line(
@@ -82,8 +84,19 @@ final class Comparison {
     List<List<String>> rows = new ArrayList<>();
     rows.add(
         List.of(
-            "run", "started", "rate, /s", "sent", "lost", "p50, ms", "p90", "p99", "p99.9", "p99.99",
-            "max", "SQL p99, ms", "valid"));
+            "run",
+            "started",
+            "rate, /s",
+            "sent",
+            "lost",
+            "p50, ms",
+            "p90",
+            "p99",
+            "p99.9",
+            "p99.99",
+            "max",
+            "SQL p99, ms",
+            "valid"));
     for (int i = 0; i < runs.size(); i++) {
       RunFile run = runs.get(i);
       RunFile topic = run.object("latency_topic");

@@ -81,8 +81,7 @@ final class RunCharts {
   }
 
   private Chart backlog() {
-    return new Chart(
-            "Backlog", "Events sent whose prediction is still to come.", "events", false)
+    return new Chart("Backlog", "Events sent whose prediction is still to come.", "events", false)
         .line("backlog", "c1", x, column("backlog_events"))
         .line("consumer lag", "c4", x, column("consumer_lag_records"));
   }
@@ -90,7 +89,8 @@ final class RunCharts {
   private Chart sendLag() {
     return new Chart(
             "The generator's own lag",
-            "How far it was behind its schedule at most. What it lags is in the latencies, but not the system's.",
+            "How far it was behind its schedule at most. What it lags is in the latencies, but not"
+                + " the system's.",
             "ms",
             false)
         .line("send lag, max", "c7", x, column("send_lag_max_ms"));
@@ -104,8 +104,7 @@ final class RunCharts {
     }
     List<Chart> charts = new ArrayList<>();
     for (String name : names.keySet()) {
-      boolean counter =
-          name.endsWith("_total") || name.endsWith("_count") || name.endsWith("_sum");
+      boolean counter = name.endsWith("_total") || name.endsWith("_count") || name.endsWith("_sum");
       double[] values = column(second -> second.object("metrics").number(name));
       double[] shown = counter ? growth(values) : values;
       if (varies(shown)) {

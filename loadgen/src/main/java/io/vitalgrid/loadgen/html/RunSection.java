@@ -79,10 +79,17 @@ final class RunSection {
     RunFile totals = run.object("totals");
     RunFile topic = run.object("latency_topic");
     StringBuilder html = new StringBuilder("<div class=\"cards\">");
-    card(html, "events sent", Figure.count(totals.number("sent_records")),
+    card(
+        html,
+        "events sent",
+        Figure.count(totals.number("sent_records")),
         "in " + Figure.seconds(run.number("duration_ms")));
     card(html, "rate", Figure.count(totals.number("sent_per_s")) + "<small>/s</small>", "mean");
-    card(html, "lost", Figure.count(totals.number("lost_events")), "of those that had to be answered");
+    card(
+        html,
+        "lost",
+        Figure.count(totals.number("lost_events")),
+        "of those that had to be answered");
     card(html, "p50", Figure.ms(topic.number("p50_ms")) + "<small>ms</small>", "to topic");
     card(html, "p99", Figure.ms(topic.number("p99_ms")) + "<small>ms</small>", "to topic");
     card(html, "p99.99", Figure.ms(topic.number("p99_99_ms")) + "<small>ms</small>", "to topic");
@@ -182,8 +189,7 @@ final class RunSection {
           .fields()
           .forEach(
               (key, value) ->
-                  rows.add(
-                      List.of(Html.escaped(key), Html.escaped(String.valueOf(value)))));
+                  rows.add(List.of(Html.escaped(key), Html.escaped(String.valueOf(value)))));
       html.append(Html.table("facts", rows));
     }
     return html.append("</div></details>").toString();

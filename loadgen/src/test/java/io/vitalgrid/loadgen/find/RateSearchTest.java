@@ -45,8 +45,7 @@ class RateSearchTest {
   @Test
   void when_aRateHeldByLuck_then_itIsNotTheResult() throws Exception {
     int[] lucky = {1};
-    RateSearch.Found found =
-        search(1000, rate -> rate <= 5000 || (rate < 7000 && lucky[0]-- > 0));
+    RateSearch.Found found = search(1000, rate -> rate <= 5000 || (rate < 7000 && lucky[0]-- > 0));
 
     assertThat(found.rate()).isLessThanOrEqualTo(5000);
     assertThat(found.repetitions()).allMatch(Probe::held);

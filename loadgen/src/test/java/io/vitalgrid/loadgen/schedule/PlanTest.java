@@ -73,8 +73,8 @@ class PlanTest {
 
   @Test
   void when_dayGoesBy_then_nightIsQuietAndNoonBusy_andTheMeanHolds() {
-    Arrivals day = new Arrivals.DayRhythm(100, 0.6, Duration.ofSeconds(60));
-    Plan plan = new Plan(List.of(Phase.of("day", Duration.ofSeconds(120), day)));
+    Arrivals day = new Arrivals.DayRhythm(100, 0.6, Duration.ofMinutes(1));
+    Plan plan = new Plan(List.of(Phase.of("day", Duration.ofMinutes(2), day)));
 
     int[] perSecond = new int[120];
     times(plan).forEach(nanos -> perSecond[(int) (nanos / SECOND)]++);

@@ -62,7 +62,8 @@ class ObjectiveTest {
   void when_writtenForCi_then_aCaseForEachObjective_andOneForTheValidity() throws Exception {
     Result result = result(3);
     List<Objective.Verdict> verdicts =
-        List.of(Objective.parse("p99<30ms").judge(result), Objective.parse("failed=0").judge(result));
+        List.of(
+            Objective.parse("p99<30ms").judge(result), Objective.parse("failed=0").judge(result));
 
     String xml = JUnitXml.text("a \"b\" & <c>", result, verdicts);
 
