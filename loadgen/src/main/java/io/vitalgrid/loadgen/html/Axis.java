@@ -15,7 +15,7 @@ record Axis(double low, double high, boolean logarithmic, double fromPx, double 
   private static final int TICKS = 5;
   private static final int TIME_TICKS = 12;
   private static final double[] STEPS = {1, 2, 5, 10};
-  private static final int MAX_DECADES_WITH_HALVES = 2;
+  private static final int MAX_DECADES_WITH_HALVES = 3;
 
   /** From 0 to a round value at or above the highest. */
   static Axis linear(double highest, double fromPx, double toPx) {

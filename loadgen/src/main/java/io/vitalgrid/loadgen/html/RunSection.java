@@ -85,18 +85,14 @@ final class RunSection {
         Figure.count(totals.number("sent_records")),
         "in " + Figure.seconds(run.number("duration_ms")));
     card(html, "rate", Figure.count(totals.number("sent_per_s")) + "<small>/s</small>", "mean");
-    card(
-        html,
-        "lost",
-        Figure.count(totals.number("lost_events")),
-        "of those that had to be answered");
+    card(html, "lost", Figure.count(totals.number("lost_events")), "had no answer");
     card(html, "p50", Figure.ms(topic.number("p50_ms")) + "<small>ms</small>", "to topic");
     card(html, "p99", Figure.ms(topic.number("p99_ms")) + "<small>ms</small>", "to topic");
     card(html, "p99.99", Figure.ms(topic.number("p99_99_ms")) + "<small>ms</small>", "to topic");
     card(html, "max", Figure.ms(topic.number("max_ms")) + "<small>ms</small>", "to topic");
     if (run.has("latency_sql")) {
       double ms = run.object("latency_sql").number("p99_ms");
-      card(html, "p99 in SQL", Figure.ms(ms) + "<small>ms</small>", "visible in predictions");
+      card(html, "p99 in SQL", Figure.ms(ms) + "<small>ms</small>", "until visible");
     }
     return html.append("</div>").toString();
   }
