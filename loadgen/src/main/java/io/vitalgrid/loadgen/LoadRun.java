@@ -97,7 +97,8 @@ final class LoadRun {
     awaitLastAnswers(probes);
     Optional<CheckResult> checked = Optional.empty();
     if (check.isPresent()) {
-      checked = Optional.of(check.get().compare(tally.failed(), stop::isStopped));
+      checked =
+          Optional.of(check.get().compare(slowestMs(probes), tally.failed(), stop::isStopped));
     }
     Result result =
         new Result(
@@ -113,6 +114,13 @@ final class LoadRun {
             checked);
     report.end(result);
     return result;
+  }
+
+  private static long slowestMs(Probes probes) {
+    return probes
+        .topicLatency()
+        .map(l -> Math.max(l.micros().getMaxValue(), l.warmupMicros().getMaxValue()) / 1000)
+        .orElse(0L);
   }
 
   private Sender sender(

@@ -24,8 +24,10 @@ import org.apache.kafka.common.utils.Utils;
  * long as something is different and something new still comes.
  */
 public final class Check implements SendListener {
-  /** How far out of step the system may read its partitions. */
-  private static final long TOLERANCE_MS = 1000;
+  /** How far out of step the system may read its partitions, at least. */
+  private static final long MIN_TOLERANCE_MS = 1000;
+
+  private static final long TOLERANCE_STEP_MS = 100;
 
   private static final int MAX_QUIET_SECONDS = 15;
   private static final int MAX_SECONDS = 300;
@@ -78,10 +80,13 @@ public final class Check implements SendListener {
   /**
    * Compares; to be called when everything has been sent.
    *
+   * @param slowestMs the longest that any answer took: partitions cannot have been read further out
+   *     of step; 0 if that was not measured
    * @param failed records of which it is not known whether they arrived
    * @param stopped ends the waiting
    */
-  public CheckResult compare(long failed, BooleanSupplier stopped) throws InterruptedException {
+  public CheckResult compare(long slowestMs, long failed, BooleanSupplier stopped)
+      throws InterruptedException {
     if (ledger.isFull() || failed > 0) {
       Differences differences = new Differences();
       differences.add(
@@ -93,7 +98,8 @@ public final class Check implements SendListener {
                   .formatted(Ledger.MAX_EVENTS));
       return differences.result();
     }
-    Truth truth = truth();
+    long toleranceMs = Math.max(MIN_TOLERANCE_MS, slowestMs + TOLERANCE_STEP_MS);
+    Truth truth = truth(toleranceMs);
     Observed observed = new Observed(patients.size(), startMs);
     try (OutputReader open = reader) {
       Differences differences = new Differences();
@@ -111,7 +117,7 @@ public final class Check implements SendListener {
     }
   }
 
-  private Truth truth() {
+  private Truth truth(long toleranceMs) {
     int partitions = reader.inputPartitions();
     int[] partitionOf = new int[patients.size()];
     patients.forEach(
@@ -119,7 +125,7 @@ public final class Check implements SendListener {
             partitionOf[patient] =
                 Utils.toPositive(Utils.murmur2(id.getBytes(UTF_8))) % partitions);
     WatermarkRange watermark =
-        new WatermarkRange(ledger, partitionOf, partitions, events.terms(), TOLERANCE_MS);
+        new WatermarkRange(ledger, partitionOf, partitions, events.terms(), toleranceMs);
     return new Truth(
         ledger, new EventStream(events, startMs), patients.size(), events.terms(), watermark);
   }

@@ -24,6 +24,7 @@ class TruthTest {
   private static final long START_MS = 1_763_806_530_123L;
   private static final int PARTITIONS = 3;
   private static final int PATIENTS = 30;
+  private static final long TOLERANCE_MS = 1000;
   private static final int COUNT = 80_000; // 80 s
 
   private final EventSettings settings =
@@ -59,16 +60,16 @@ class TruthTest {
       grid.read(event.patient() % PARTITIONS, event);
     }
     grid.settle();
-    return truth();
+    return truth(TOLERANCE_MS);
   }
 
-  private Truth truth() {
+  private Truth truth(long toleranceMs) {
     int[] partitionOf = new int[PATIENTS];
     for (int i = 0; i < PATIENTS; i++) {
       partitionOf[i] = i % PARTITIONS;
     }
     WatermarkRange watermark =
-        new WatermarkRange(ledger, partitionOf, PARTITIONS, settings.terms(), 1000);
+        new WatermarkRange(ledger, partitionOf, PARTITIONS, settings.terms(), toleranceMs);
     return new Truth(ledger, devices, PATIENTS, settings.terms(), watermark);
   }
 
@@ -91,6 +92,34 @@ class TruthTest {
     assertThat(ledger.count(Kind.DUPLICATE)).isEqualTo(grid.duplicates).isGreaterThan(1000);
     assertThat(truth.count(Truth.Outcome.TOO_LATE)).isGreaterThan(1000);
     assertThat(truth.count(Truth.Outcome.OPEN)).isLessThan(COUNT / 100);
+  }
+
+  @Test
+  void when_aPartitionIsReadLate_then_nothingIsDemandedThatDependsOnIt() {
+    int behindMs = 3500;
+    EventStream early = new EventStream(settings, START_MS);
+    EventStream late = new EventStream(settings, START_MS);
+    for (int i = 0; i < COUNT + behindMs; i++) {
+      if (i < COUNT) {
+        Event event = early.next(START_MS + i);
+        ledger.add(event, START_MS + i);
+        readIf(event.patient() % PARTITIONS != 0, event);
+      }
+      if (i >= behindMs) {
+        Event event = late.next(START_MS + i - behindMs);
+        readIf(event.patient() % PARTITIONS == 0, event);
+      }
+    }
+    grid.settle();
+
+    assertThat(compare(truth(behindMs + 100)).result().differences()).isEmpty();
+    assertThat(compare(truth(TOLERANCE_MS)).isEmpty()).as("a second is not enough").isFalse();
+  }
+
+  private void readIf(boolean now, Event event) {
+    if (now) {
+      grid.read(event.patient() % PARTITIONS, event);
+    }
   }
 
   @Test
@@ -134,7 +163,7 @@ class TruthTest {
     }
     grid.settle();
 
-    CheckResult result = compare(truth()).result();
+    CheckResult result = compare(truth(TOLERANCE_MS)).result();
 
     assertThat(result.lost()).isEqualTo(1);
     assertThat(result.differences().toString()).contains("event " + name + " (in order");
