@@ -35,10 +35,9 @@ final class DisorderOptions {
       names = "--late-by",
       paramLabel = "MIN..MAX",
       defaultValue = "7s..20s",
-      description = {
-        "How late; MIN.. goes up to twice MIN. Default: ${DEFAULT-VALUE},",
-        "which suits the short windows of `up`; for the default windows: 3m..8m."
-      })
+      description =
+          "How late; MIN.. goes up to twice MIN. Default: ${DEFAULT-VALUE}, which suits "
+              + "the short windows of `up`; for the default windows: 3m..8m.")
   private DelayRange lateBy;
 
   @Option(
@@ -52,10 +51,9 @@ final class DisorderOptions {
       names = "--too-late-by",
       paramLabel = "MIN..MAX",
       defaultValue = "60s..120s",
-      description = {
-        "How late these are. Default: ${DEFAULT-VALUE}, for the windows of `up`;",
-        "for the default windows: 11m..20m."
-      })
+      description =
+          "How late these are. Default: ${DEFAULT-VALUE}, for the windows of `up`; for the "
+              + "default windows: 11m..20m.")
   private DelayRange tooLateBy;
 
   @Option(
@@ -74,12 +72,11 @@ final class DisorderOptions {
 
   @Option(
       names = "--bad-kinds",
-      paramLabel = "KIND,…",
+      paramLabel = "KIND",
       split = ",",
-      description = {
-        "Why, in turn: malformed_json, unknown_type, missing_field, out_of_range,",
-        "future_event_time. Default: all of them."
-      })
+      description =
+          "Why, in turn: malformed_json, unknown_type, missing_field, out_of_range, "
+              + "future_event_time. Default: all of them.")
   private List<Kind> badKinds;
 
   @Option(

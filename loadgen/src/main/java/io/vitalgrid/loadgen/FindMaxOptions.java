@@ -9,10 +9,9 @@ import picocli.CommandLine.Option;
 final class FindMaxOptions {
   @Option(
       names = "--find-max",
-      description = {
-        "Searches the highest rate at which the objectives of --slo hold and the",
-        "backlog does not grow, from --rate on."
-      })
+      description =
+          "Searches the highest rate at which the objectives of --slo hold and the backlog "
+              + "does not grow, from --rate on.")
   private boolean asked;
 
   @Option(

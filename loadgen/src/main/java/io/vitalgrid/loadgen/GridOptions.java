@@ -10,10 +10,9 @@ final class GridOptions {
       names = "--window-size",
       paramLabel = "TIME",
       defaultValue = "30s",
-      description = {
-        "The system's window.size. This and the next five say how it is set;",
-        "the defaults are those of `up`. Default: ${DEFAULT-VALUE}."
-      })
+      description =
+          "The system's window.size. This and the next five say how it is set; the "
+              + "defaults are those of `up`. Default: ${DEFAULT-VALUE}.")
   private Duration windowSize;
 
   @Option(

@@ -21,19 +21,17 @@ final class MeasureOptions {
   @Option(
       names = "--sql-url",
       paramLabel = "JDBC-URL",
-      description = {
-        "Measures visibility in table predictions, too, and checks the tables; such as",
-        "jdbc:hazelcast://127.0.0.1:5701/?clusterName=vitalgrid."
-      })
+      description =
+          "Measures visibility in table predictions, too, and checks the tables; such as "
+              + "jdbc:hazelcast://127.0.0.1:5701/?clusterName=vitalgrid.")
   private String sqlUrl;
 
   @Option(
       names = "--metrics-url",
       paramLabel = "URL",
-      description = {
-        "Reads a member's metrics every second, for the report; such as",
-        "http://127.0.0.1:8080/metrics; repeatable."
-      })
+      description =
+          "Reads a member's metrics every second, for the report; such as "
+              + "http://127.0.0.1:8080/metrics; repeatable.")
   private List<URI> metricsUrls = new ArrayList<>();
 
   @Option(
@@ -60,10 +58,9 @@ final class MeasureOptions {
       names = "--max-send-lag",
       paramLabel = "TIME",
       defaultValue = "100ms",
-      description = {
-        "If the generator is further behind its own schedule, it says so,",
-        "and that the result is not valid. Default: ${DEFAULT-VALUE}."
-      })
+      description =
+          "If the generator is further behind its own schedule, it says so, and that the "
+              + "result is not valid. Default: ${DEFAULT-VALUE}.")
   Duration maxSendLag;
 
   Optional<String> sqlUrl() {

@@ -12,28 +12,25 @@ final class OutputOptions {
       names = "--progress",
       paramLabel = "text|json",
       defaultValue = "text",
-      description = {
-        "text: for people, progress on standard error. json: one object a line",
-        "on standard output. Default: ${DEFAULT-VALUE}."
-      })
+      description =
+          "text: for people, progress on standard error. json: one object a line on "
+              + "standard output. Default: ${DEFAULT-VALUE}.")
   Progress progress;
 
   @Option(
       names = "--out",
       paramLabel = "FOLDER",
-      description = {
-        "Writes the run there, for `vitalgrid report`.",
-        "Default: runs/NAME-TIME for a scenario, else nowhere."
-      })
+      description =
+          "Writes the run there, for `vitalgrid report`. Default: runs/NAME-TIME for a "
+              + "scenario, else nowhere.")
   Path out;
 
   @Option(
       names = "--slo",
       paramLabel = "OBJECTIVE",
-      description = {
-        "What the run must reach, or the exit code is 3: 'p99<30ms', 'sql.p99<1s',",
-        "'lost=0', 'failed=0', 'differences=0', 'rate>=1000'; repeatable."
-      })
+      description =
+          "What the run must reach, or the exit code is 3: 'p99<30ms', 'sql.p99<1s', "
+              + "'lost=0', 'failed=0', 'differences=0', 'rate>=1000'; repeatable.")
   List<String> objectives = new ArrayList<>();
 
   @Option(

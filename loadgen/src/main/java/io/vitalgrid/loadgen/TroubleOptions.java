@@ -32,20 +32,18 @@ final class TroubleOptions {
       names = "--fault-share",
       paramLabel = "SHARE",
       defaultValue = "0",
-      description = {
-        "Devices faulty at any time, for a minute each: stuck reading,",
-        "missing sensor, or leads off. Default: ${DEFAULT-VALUE}."
-      })
+      description =
+          "Devices faulty at any time, for a minute each: stuck reading, missing sensor, "
+              + "or leads off. Default: ${DEFAULT-VALUE}.")
   private double faultShare;
 
   @Option(
       names = "--zipf",
       paramLabel = "N",
       defaultValue = "0",
-      description = {
-        "Hot patients: the r-th has a share of 1/r^N. 0: patients in turn.",
-        "Default: ${DEFAULT-VALUE}."
-      })
+      description =
+          "Hot patients: the r-th has a share of 1/r^N. 0: patients in turn. Default: "
+              + "${DEFAULT-VALUE}.")
   private double zipf;
 
   /**

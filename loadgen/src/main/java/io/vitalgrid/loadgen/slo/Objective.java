@@ -71,8 +71,17 @@ public record Objective(String text, String measure, String operator, double lim
 
   /** What was not measured is not met, and of an invalid run no latency is. */
   public Verdict judge(Result result) {
-    OptionalDouble value = value(result);
-    boolean usable = !isLatency() || result.invalidBecause().isEmpty();
+    return judge(value(result), result.invalidBecause().isEmpty());
+  }
+
+  /**
+   * The same of figures that come from elsewhere.
+   *
+   * @param value of the measure
+   * @param valid whether latencies may be used
+   */
+  public Verdict judge(OptionalDouble value, boolean valid) {
+    boolean usable = !isLatency() || valid;
     return new Verdict(this, value, usable && value.isPresent() && holds(value.getAsDouble()));
   }
 

@@ -76,6 +76,21 @@ class ReportCommandTest {
     assertThat(execute()).isEqualTo(2);
   }
 
+  @Test
+  void when_objectivesAreGiven_then_everyRunIsJudged() throws Exception {
+    String run = run("ward", true).toString();
+
+    assertThat(execute(run, "--slo", "p99<42ms", "--slo", "lost=0", "--slo", "rate>=1000"))
+        .isZero();
+    assertThat(execute(run, "--slo", "p99<41ms")).isEqualTo(3);
+    assertThat(execute(run, "--slo", "sql.p99<41ms")).as("not measured").isEqualTo(3);
+    assertThat(execute(run, "--slo", "differences=0")).isEqualTo(3);
+    assertThat(execute(run, "--slo", "p99<9")).isEqualTo(2);
+    assertThat(execute(run("ward", false).toString(), "--slo", "p99<1s"))
+        .as("not valid")
+        .isEqualTo(3);
+  }
+
   private Path run(String name, boolean valid) throws Exception {
     Path folder = Files.createTempDirectory(temp, "run");
     Files.writeString(folder.resolve("run.json"), RUN.formatted(name, valid), UTF_8);
