@@ -73,6 +73,15 @@ public final class JavaProcess implements AutoCloseable {
    */
   public int terminate(Duration atMost) throws InterruptedException {
     process.destroy();
+    return end(atMost);
+  }
+
+  /**
+   * Waits until it ends by itself.
+   *
+   * @return its exit code
+   */
+  public int end(Duration atMost) throws InterruptedException {
     if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
       throw new IllegalStateException("it did not end within " + atMost);
     }

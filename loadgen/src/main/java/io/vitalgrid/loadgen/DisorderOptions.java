@@ -2,7 +2,9 @@ package io.vitalgrid.loadgen;
 
 import io.vitalgrid.loadgen.event.DelayRange;
 import io.vitalgrid.loadgen.event.Disorder;
+import io.vitalgrid.loadgen.event.Kind;
 import java.time.Duration;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** The dials of disorder on the command line. */
@@ -33,10 +35,9 @@ final class DisorderOptions {
       names = "--late-by",
       paramLabel = "MIN..MAX",
       defaultValue = "7s..20s",
-      description = {
-        "How late; MIN.. goes up to twice MIN. Default: ${DEFAULT-VALUE},",
-        "which suits the short windows of `up`; for the default windows: 3m..8m."
-      })
+      description =
+          "How late; MIN.. goes up to twice MIN. Default: ${DEFAULT-VALUE}, which suits "
+              + "the short windows of `up`; for the default windows: 3m..8m.")
   private DelayRange lateBy;
 
   @Option(
@@ -50,10 +51,9 @@ final class DisorderOptions {
       names = "--too-late-by",
       paramLabel = "MIN..MAX",
       defaultValue = "60s..120s",
-      description = {
-        "How late these are. Default: ${DEFAULT-VALUE}, for the windows of `up`;",
-        "for the default windows: 11m..20m."
-      })
+      description =
+          "How late these are. Default: ${DEFAULT-VALUE}, for the windows of `up`; for the "
+              + "default windows: 11m..20m.")
   private DelayRange tooLateBy;
 
   @Option(
@@ -67,11 +67,17 @@ final class DisorderOptions {
       names = "--bad-share",
       paramLabel = "SHARE",
       defaultValue = "0.001",
-      description = {
-        "Records to be rejected: broken JSON, unknown type, missing field,",
-        "out of range, dated in the future, in turn. Default: ${DEFAULT-VALUE}."
-      })
+      description = "Records to be rejected. Default: ${DEFAULT-VALUE}.")
   private double badShare;
+
+  @Option(
+      names = "--bad-kinds",
+      paramLabel = "KIND",
+      split = ",",
+      description =
+          "Why, in turn: malformed_json, unknown_type, missing_field, out_of_range, "
+              + "future_event_time. Default: all of them.")
+  private List<Kind> badKinds;
 
   @Option(
       names = "--discharge-share",
@@ -96,6 +102,7 @@ final class DisorderOptions {
         tooLateBy,
         duplicateShare,
         badShare,
+        badKinds == null ? Kind.BAD : badKinds,
         dischargeShare);
   }
 }

@@ -1,14 +1,16 @@
 package io.vitalgrid.loadgen;
 
-import io.vitalgrid.loadgen.cohort.Stay;
+import io.vitalgrid.loadgen.check.Check;
+import io.vitalgrid.loadgen.check.CheckResult;
 import io.vitalgrid.loadgen.event.EventStream;
-import io.vitalgrid.loadgen.report.LatencyProbe;
+import io.vitalgrid.loadgen.measure.Probes;
 import io.vitalgrid.loadgen.report.Report;
 import io.vitalgrid.loadgen.report.Result;
 import io.vitalgrid.loadgen.schedule.Pacer;
-import io.vitalgrid.loadgen.schedule.Schedule;
+import io.vitalgrid.loadgen.schedule.PlannedRate;
 import io.vitalgrid.loadgen.schedule.Ticker;
 import io.vitalgrid.loadgen.send.KafkaSink;
+import io.vitalgrid.loadgen.send.RecordSink;
 import io.vitalgrid.loadgen.send.SendListener;
 import io.vitalgrid.loadgen.send.Sender;
 import io.vitalgrid.loadgen.send.Sender.RunStart;
@@ -16,6 +18,7 @@ import io.vitalgrid.loadgen.send.Tally;
 import io.vitalgrid.loadgen.send.Topics;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,23 +26,21 @@ import java.util.Optional;
 final class LoadRun {
   private static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
-  private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(10);
-  private static final Duration LAST_ANSWERS_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration LAST_ANSWERS_TIMEOUT = Duration.ofSeconds(30);
+  private static final int MAX_QUIET_SECONDS = 3;
   private static final int WARM_UP_EVENTS = 20_000; // encoded, not sent
   private static final long NANOS_PER_SECOND = 1_000_000_000;
   private static final long NANOS_PER_MS = 1_000_000;
 
   private final LoadSettings settings;
-  private final List<Stay> cohort;
   private final Report report;
   private final StopSignal stop;
   private final Clock clock;
   private final Ticker ticker = Ticker.SYSTEM;
   private final Tally tally = new Tally();
 
-  LoadRun(LoadSettings settings, List<Stay> cohort, Report report, StopSignal stop, Clock clock) {
+  LoadRun(LoadSettings settings, Report report, StopSignal stop, Clock clock) {
     this.settings = settings;
-    this.cohort = cohort;
     this.report = report;
     this.stop = stop;
     this.clock = clock;
@@ -51,68 +52,99 @@ final class LoadRun {
    * @throws LoadgenException if the run cannot start
    */
   Result run() throws InterruptedException {
-    Topics.ensure(settings.kafka(), settings.topic(), settings.partitions());
-    warmUp();
-    try (KafkaSink sink = new KafkaSink(settings.kafka(), settings.topic(), tally)) {
-      if (settings.predictionsTopic().isEmpty()) {
-        return drive(sink, Optional.empty());
-      }
-      String predictions = settings.predictionsTopic().get();
-      try (LatencyProbe probe =
-          new LatencyProbe(settings.kafka(), predictions, cohort.size(), ticker)) {
-        probe.awaitReady(PROBE_TIMEOUT);
-        return drive(sink, Optional.of(probe));
-      }
+    if (!settings.discard()) {
+      Topics.ensure(settings.kafka(), settings.topic(), settings.partitions());
     }
+    warmUp();
+    int patients = settings.events().cohort().size();
+    try (RecordSink sink = sink();
+        Probes probes = new Probes(settings.probes(), settings.kafka(), patients, ticker)) {
+      return drive(sink, probes);
+    }
+  }
+
+  private RecordSink sink() {
+    return settings.discard()
+        ? RecordSink.discarding(tally)
+        : new KafkaSink(settings.kafka(), settings.topic(), tally);
   }
 
   /** The first seconds should not measure the just-in-time compiler. */
   private void warmUp() {
-    EventStream events = events(0);
+    EventStream events = new EventStream(settings.events(), 0);
     for (int i = 0; i < WARM_UP_EVENTS && !stop.isStopped(); i++) {
       events.next(i);
     }
   }
 
-  private EventStream events(long firstSeq) {
-    return new EventStream(
-        cohort, settings.disorder(), settings.deterioratingShare(), settings.seed(), firstSeq);
-  }
-
-  private Result drive(KafkaSink sink, Optional<LatencyProbe> probe) throws InterruptedException {
-    EventStream events = events(clock.millis());
-    RunStart start = new RunStart(clock.millis(), ticker.nanos());
-    probe.ifPresent(p -> p.measureFrom(start.nanos() + settings.warmup().toNanos()));
-    Pacer pacer = new Pacer(schedule(), ticker, start.nanos(), stop::isStopped);
-    SendListener listener = probe.isPresent() ? probe.get() : SendListener.NONE;
-    Sender sender = new Sender(pacer, start, settings.warmup(), events, listener, sink, tally);
-    Thread sending = new Thread(sender, "loadgen-send");
+  private Result drive(RecordSink sink, Probes probes) throws InterruptedException {
+    long startMs = clock.millis();
+    Optional<Check> check =
+        settings
+            .checked()
+            .map(
+                topics ->
+                    new Check(
+                        topics, settings.kafka(), settings.topic(), settings.events(), startMs));
+    EventStream events = new EventStream(settings.events(), startMs);
+    RunStart start = new RunStart(startMs, ticker.nanos());
+    probes.measureFrom(start.nanos() + settings.warmup().toNanos());
+    Thread sending = new Thread(sender(events, start, sink, probes, check), "loadgen-send");
     sending.start();
-    watch(sending, start, probe);
+    watch(sending, start, probes);
     long durationMs = (ticker.nanos() - start.nanos()) / NANOS_PER_MS;
     sink.close(stop.isStopped() ? STOP_TIMEOUT : DELIVERY_TIMEOUT);
-    if (probe.isPresent()) {
-      awaitLastAnswers(probe.get());
+    awaitLastAnswers(probes);
+    Optional<CheckResult> checked = Optional.empty();
+    if (check.isPresent()) {
+      checked =
+          Optional.of(check.get().compare(slowestMs(probes), tally.failed(), stop::isStopped));
     }
     Result result =
         new Result(
             tally,
+            startMs,
             durationMs,
             settings.warmup(),
             settings.maxSendLag(),
-            probe.map(LatencyProbe::result));
+            stop.isStopped(),
+            probes.topicLatency(),
+            probes.sqlLatency(),
+            probes.forgotten(),
+            checked);
     report.end(result);
     return result;
   }
 
-  private Schedule schedule() {
-    Schedule schedule = Schedule.constant(settings.rate());
-    return settings.duration().map(schedule::until).orElse(schedule);
+  private static long slowestMs(Probes probes) {
+    return probes
+        .topicLatency()
+        .map(l -> Math.max(l.micros().getMaxValue(), l.warmupMicros().getMaxValue()) / 1000)
+        .orElse(0L);
+  }
+
+  private Sender sender(
+      EventStream events, RunStart start, RecordSink sink, Probes probes, Optional<Check> check) {
+    List<SendListener> listeners = new ArrayList<>(probes.listeners());
+    check.ifPresent(listeners::add);
+    return new Sender(
+        new Pacer(
+            settings.plan().schedule(settings.events().seed()),
+            ticker,
+            start.nanos(),
+            stop::isStopped),
+        start,
+        settings.warmup(),
+        events,
+        listeners,
+        sink,
+        tally,
+        settings.events().terms().surelyTakenMs());
   }
 
   /** Reports each second until the sending thread has ended. */
-  private void watch(Thread sending, RunStart start, Optional<LatencyProbe> probe)
-      throws InterruptedException {
+  private void watch(Thread sending, RunStart start, Probes probes) throws InterruptedException {
+    PlannedRate planned = new PlannedRate(settings.plan());
     long lastSent = 0;
     long lastNanos = start.nanos();
     long nextNanos = start.nanos() + NANOS_PER_SECOND;
@@ -129,20 +161,32 @@ final class LoadRun {
       }
       long sent = tally.sent();
       report.second(
-          new Report.Second(
-              (nowNanos - start.nanos()) / NANOS_PER_MS,
+          second(
+              nowNanos - start.nanos(),
               sent,
-              tally.acked(),
-              tally.failed(),
               (sent - lastSent) * 1e9 / (nowNanos - lastNanos),
-              tally.takeMaxLagNanos() / 1e6,
-              probe.map(LatencyProbe::takeInterval)));
+              planned,
+              probes));
       lastSent = sent;
       lastNanos = nowNanos;
       while (nextNanos <= nowNanos) {
         nextNanos += NANOS_PER_SECOND;
       }
     }
+  }
+
+  private Report.Second second(
+      long elapsedNanos, long sent, double rate, PlannedRate planned, Probes probes) {
+    return new Report.Second(
+        elapsedNanos / NANOS_PER_MS,
+        sent,
+        tally.acked(),
+        tally.failed(),
+        rate,
+        planned.lastSecond(elapsedNanos / 1e9),
+        tally.takeMaxLagNanos() / 1e6,
+        tally.answerable(),
+        probes.take());
   }
 
   /** The thread sees the stop by itself, unless a full buffer holds it. */
@@ -153,15 +197,18 @@ final class LoadRun {
   }
 
   /** Waits for predictions still under way, as long as they keep coming. */
-  private void awaitLastAnswers(LatencyProbe probe) throws InterruptedException {
+  private void awaitLastAnswers(Probes probes) throws InterruptedException {
     long deadline = ticker.nanos() + LAST_ANSWERS_TIMEOUT.toNanos();
     long before = -1;
-    while (probe.answered() > before && ticker.nanos() < deadline && !stop.isStopped()) {
-      before = probe.answered();
-      if (before == tally.vitals()) {
+    int quietSeconds = 0;
+    while (quietSeconds < MAX_QUIET_SECONDS && ticker.nanos() < deadline && !stop.isStopped()) {
+      boolean complete = !probes.measuresTopic() || probes.answered() >= tally.answerable();
+      if (complete && probes.waitingForSql() == 0) {
         return;
       }
-      stop.await(1000);
+      quietSeconds = probes.answered() > before ? 0 : quietSeconds + 1;
+      before = probes.answered();
+      stop.await(complete ? 50 : 1000);
     }
   }
 }

@@ -1,7 +1,9 @@
 package io.vitalgrid.loadgen;
 
-import io.vitalgrid.loadgen.event.Disorder;
-import io.vitalgrid.loadgen.schedule.Schedule;
+import io.vitalgrid.loadgen.check.OutputTopics;
+import io.vitalgrid.loadgen.event.EventSettings;
+import io.vitalgrid.loadgen.measure.Probes;
+import io.vitalgrid.loadgen.schedule.Plan;
 import io.vitalgrid.loadgen.send.KafkaClients;
 import java.time.Duration;
 import java.util.Optional;
@@ -9,39 +11,27 @@ import java.util.Optional;
 /**
  * What a run is to do.
  *
+ * @param discard makes the events, but sends none
  * @param partitions of the topic if it must be created
- * @param rate events per second
- * @param duration empty: until stopped
- * @param deterioratingShare patients that go through episodes, 0 to 1
  * @param maxSendLag above it, the generator has fallen behind its schedule
  * @param warmup the first part of the run, which says nothing about lag and latency
- * @param predictionsTopic empty: latencies are not measured
+ * @param checked topics to compare with what had to come out; empty: not compared
  */
 record LoadSettings(
+    boolean discard,
     KafkaClients kafka,
     String topic,
     int partitions,
-    int rate,
-    Optional<Duration> duration,
-    Disorder disorder,
-    double deterioratingShare,
-    long seed,
+    Plan plan,
+    EventSettings events,
     Duration maxSendLag,
     Duration warmup,
-    Optional<String> predictionsTopic) {
+    Probes.What probes,
+    Optional<OutputTopics> checked) {
 
   LoadSettings {
     require(!topic.isBlank(), "topic is empty, must be a name, such as patient-data");
-    require(
-        rate >= 1 && rate <= Schedule.MAX_RATE,
-        "rate is " + rate + " events/s, must be 1 to " + Schedule.MAX_RATE + ", such as 1000");
     require(partitions >= 1, "partitions is " + partitions + ", must be at least 1, such as 4");
-    require(
-        duration.isEmpty() || duration.get().toMillis() > 0,
-        "duration must be above 0, such as 60s; leave it out to run until stopped");
-    require(
-        deterioratingShare >= 0 && deterioratingShare <= 1,
-        "deteriorating-share is " + deterioratingShare + ", must be 0 to 1, such as 0.05");
   }
 
   private static void require(boolean condition, String message) {

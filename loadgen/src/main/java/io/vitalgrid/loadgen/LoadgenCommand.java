@@ -1,27 +1,23 @@
 package io.vitalgrid.loadgen;
 
-import io.vitalgrid.loadgen.cohort.Cohort;
-import io.vitalgrid.loadgen.cohort.Stay;
-import io.vitalgrid.loadgen.event.DelayRange;
 import io.vitalgrid.loadgen.report.JsonReport;
 import io.vitalgrid.loadgen.report.Report;
+import io.vitalgrid.loadgen.report.Reports;
 import io.vitalgrid.loadgen.report.Result;
 import io.vitalgrid.loadgen.report.TextReport;
-import io.vitalgrid.loadgen.send.KafkaClients;
+import io.vitalgrid.loadgen.run.RunRecorder;
+import io.vitalgrid.loadgen.scenario.Scenario;
+import io.vitalgrid.loadgen.slo.JUnitXml;
+import io.vitalgrid.loadgen.slo.Objective;
+import io.vitalgrid.loadgen.slo.Objective.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,137 +35,31 @@ import picocli.CommandLine.Spec;
     name = "loadgen",
     mixinStandardHelpOptions = true,
     sortOptions = false,
+    abbreviateSynopsis = true,
     description = {
-      "Admits patients and streams their vitals to Kafka at a fixed rate that waits for nothing,",
-      "with disorder as asked for, and measures how long the predictions take.",
+      "Admits patients and streams their vitals to Kafka, on a schedule that waits",
+      "for nothing, with disorder as asked for; measures how long the predictions",
+      "take, and checks that they are complete.",
       ""
     },
-    footer = {"", "Exit codes: 0 done or stopped, 1 failed, 2 wrong usage."})
+    footer = {
+      "",
+      "Ready scenarios: smoke, ward-day, mass-casualty, network-outage, clock-chaos, scale-out,"
+          + " soak.",
+      "Exit codes: 0 done or stopped, 1 failed, 2 wrong usage, 3 an objective was missed."
+    })
 public final class LoadgenCommand implements Callable<Integer> {
-  private static final int DEFAULT_PATIENTS = 1000;
+  private static final int OBJECTIVE_MISSED = 3;
 
-  /** Held, so that its level stays. */
-  private static final Logger KAFKA_LOG = Logger.getLogger("org.apache.kafka");
+  @Mixin private Request request = new Request();
+  @Mixin private FindMaxOptions findMax = new FindMaxOptions();
 
-  @Option(
-      names = "--bootstrap-servers",
-      paramLabel = "HOST:PORT",
-      defaultValue = "127.0.0.1:9092",
-      description = "Kafka. Default: ${DEFAULT-VALUE}.")
-  private String bootstrapServers;
-
-  @Option(
-      names = "--topic",
-      paramLabel = "NAME",
-      defaultValue = "patient-data",
-      description = "Where the events go. Default: ${DEFAULT-VALUE}.")
-  private String topic;
-
-  @Option(
-      names = "--partitions",
-      paramLabel = "N",
-      defaultValue = "4",
-      description = "Partitions of the topic, if it must be created. Default: ${DEFAULT-VALUE}.")
-  private int partitions;
-
-  @Option(
-      names = "--rate",
-      paramLabel = "N",
-      defaultValue = "1000",
-      description = "Events per second, of all kinds. Default: ${DEFAULT-VALUE}.")
-  private int rate;
-
-  @Option(
-      names = "--duration",
-      paramLabel = "TIME",
-      description = "Such as 60s. Default: until stopped.")
-  private Duration duration;
-
-  @Option(
-      names = "--patients",
-      paramLabel = "N",
-      description =
-          "How many; of a cohort file the first N. Default: "
-              + DEFAULT_PATIENTS
-              + ", or as many as the file has if those are fewer.")
-  private Integer patients;
-
-  @Option(
-      names = "--cohort",
-      paramLabel = "FILE",
-      description = "Readmission CSV whose rows are admitted. Default: a generated cohort.")
-  private Path cohortFile;
-
-  @Option(
-      names = "--deteriorating-share",
-      paramLabel = "SHARE",
-      defaultValue = "0.05",
-      description = "Patients that get worse now and then. Default: ${DEFAULT-VALUE}.")
-  private double deterioratingShare;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "42",
-      description = "The same seed gives the same events. Default: ${DEFAULT-VALUE}.")
-  private long seed;
-
-  @Mixin private DisorderOptions disorder = new DisorderOptions();
-
-  @Option(
-      names = "--kafka-property",
-      paramLabel = "NAME=VALUE",
-      description = "A property of the Kafka clients, such as security.protocol=SSL; repeatable.")
-  private Map<String, String> kafkaProperties = new LinkedHashMap<>();
-
-  @Option(
-      names = "--progress",
-      paramLabel = "text|json",
-      defaultValue = "text",
-      description = {
-        "text: for people, progress on standard error. json: one object a line",
-        "on standard output, predictions are not measured. Default: ${DEFAULT-VALUE}."
-      })
-  private Progress progress;
-
-  @Option(names = "--no-measure", description = "Leave the predictions alone.")
-  private boolean noMeasure;
-
-  @Option(
-      names = "--predictions-topic",
-      paramLabel = "NAME",
-      defaultValue = "predictions",
-      description = "Where the predictions come. Default: ${DEFAULT-VALUE}.")
-  private String predictionsTopic;
-
-  @Option(
-      names = "--warmup",
-      paramLabel = "TIME",
-      defaultValue = "10s",
-      description =
-          "The first part of the run, which counts neither for the latencies nor for"
-              + " --max-send-lag. Default: ${DEFAULT-VALUE}.")
-  private Duration warmup;
-
-  @Option(
-      names = "--max-send-lag",
-      paramLabel = "TIME",
-      defaultValue = "100ms",
-      description = {
-        "If the generator is further behind its own schedule, it says so,",
-        "and that the result is not valid. Default: ${DEFAULT-VALUE}."
-      })
-  private Duration maxSendLag;
+  @Option(names = "--dry-run", description = "Says what the run would be, and ends.")
+  private boolean dryRun;
 
   @Spec private CommandSpec spec;
 
   private final StopSignal stop;
-
-  /** The forms of the progress. */
-  enum Progress {
-    text,
-    json
-  }
 
   LoadgenCommand(StopSignal stop) {
     this.stop = stop;
@@ -177,151 +67,108 @@ public final class LoadgenCommand implements Callable<Integer> {
 
   /** Runs the command and ends the process with its exit code. */
   public static void main(String[] args) {
-    quietLogs();
-    StopSignal stop = new StopSignal();
-    if ("1".equals(System.getenv("VITALGRID_CHILD"))) {
-      stop.stopAtEndOf(System.in);
-    }
-    stop.runMain(() -> commandLine(stop).execute(args));
+    Main.run(args);
   }
 
-  static CommandLine commandLine(StopSignal stop) {
-    return new CommandLine(new LoadgenCommand(stop))
-        .registerConverter(Duration.class, converter(DurationText::duration))
-        .registerConverter(DelayRange.class, converter(DurationText::range))
-        .setParameterExceptionHandler(LoadgenCommand::wrongUsage)
-        .setExecutionExceptionHandler(LoadgenCommand::failed);
-  }
-
-  private static <T> CommandLine.ITypeConverter<T> converter(CommandLine.ITypeConverter<T> parse) {
-    return text -> {
-      try {
-        return parse.convert(text);
-      } catch (IllegalArgumentException e) {
-        throw new CommandLine.TypeConversionException(e.getMessage());
-      }
-    };
-  }
-
-  private static int wrongUsage(ParameterException e, String[] args) {
-    e.getCommandLine().getErr().println("loadgen: " + e.getMessage());
-    e.getCommandLine().getErr().println("loadgen: --help explains every option");
-    return CommandLine.ExitCode.USAGE;
-  }
-
-  private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed)
-      throws Exception {
-    if (!(e instanceof LoadgenException)) {
-      throw e;
-    }
-    command.getErr().println("loadgen: " + e.getMessage());
-    return 1;
+  void use(Scenario named) {
+    request.use(named);
   }
 
   @Override
   public Integer call() throws InterruptedException {
-    LoadSettings settings = settings();
-    List<Stay> cohort = cohort();
-    Report report = report();
-    if (progress == Progress.text) {
-      announce(settings, cohort.size());
+    if (request.isIncomplete()) {
+      throw new IllegalStateException("the scenario was not read");
     }
-    Result result = new LoadRun(settings, cohort, report, stop, Clock.systemUTC()).run();
-    return result.tally().failed() > 0 && !stop.isStopped() ? 1 : 0;
-  }
-
-  private LoadSettings settings() {
-    boolean measured = progress == Progress.text && !noMeasure;
+    LoadSettings settings;
+    List<Objective> objectives;
     try {
-      return new LoadSettings(
-          new KafkaClients(bootstrapServers, kafkaProperties),
-          topic,
-          partitions,
-          rate,
-          Optional.ofNullable(duration),
-          disorder.toDisorder(),
-          deterioratingShare,
-          seed,
-          maxSendLag,
-          warmup,
-          measured ? Optional.of(predictionsTopic) : Optional.empty());
+      settings = request.settings();
+      objectives = request.objectives();
+      if (findMax.isAsked() && !findMax.fits(objectives)) {
+        throw new IllegalArgumentException("find-max needs an objective, such as --slo 'p99<30ms'");
+      }
     } catch (IllegalArgumentException e) {
-      throw wrongUsage("--" + e.getMessage());
+      throw wrongUsage(e.getMessage());
+    }
+    Announcement announcement =
+        new Announcement(spec.commandLine().getErr(), settings, request.patients.describe());
+    if (dryRun) {
+      announcement.plan(spec.commandLine().getOut());
+      return 0;
+    }
+    if (!request.output.isJson()) {
+      announcement.start();
+    }
+    return findMax.isAsked() ? search(settings, objectives) : runOnce(settings, objectives);
+  }
+
+  private int runOnce(LoadSettings settings, List<Objective> objectives)
+      throws InterruptedException {
+    List<Report> reports = new ArrayList<>(List.of(report()));
+    Optional<Path> folder = request.folder();
+    if (folder.isEmpty()) {
+      return judge(new LoadRun(settings, reports.get(0), stop, clock()).run(), objectives);
+    }
+    try (RunRecorder recorder =
+        new RunRecorder(
+            folder.get(), request.info(spec, settings, objectives), r -> verdicts(r, objectives))) {
+      reports.add(recorder);
+      Result result = new LoadRun(settings, new Reports(reports), stop, clock()).run();
+      PrintWriter err = spec.commandLine().getErr();
+      err.printf("loadgen: written to %s; ./vitalgrid report %s%n", folder.get(), folder.get());
+      err.flush();
+      return judge(result, objectives);
     }
   }
 
-  private List<Stay> cohort() {
-    if (patients != null && patients < 1) {
-      throw wrongUsage("--patients is " + patients + ", must be at least 1, such as 1000");
-    }
-    if (patients != null && patients > Cohort.MAX_STAYS) {
-      throw wrongUsage("--patients is " + patients + ", must be at most " + Cohort.MAX_STAYS);
-    }
-    int wanted = patients == null ? DEFAULT_PATIENTS : patients;
-    if (cohortFile == null) {
-      return Cohort.generate(wanted, seed);
-    }
-    List<Stay> stays = read(cohortFile);
-    if (patients != null && patients > stays.size()) {
-      throw wrongUsage(
-          "--patients is %d, but %s has %d: ask for no more, or leave it out"
-              .formatted(patients, cohortFile, stays.size()));
-    }
-    return stays.subList(0, Math.min(wanted, stays.size()));
+  private int search(LoadSettings settings, List<Objective> objectives)
+      throws InterruptedException {
+    return new FindMax(findMax, settings, objectives, stop, clock(), spec.commandLine().getOut())
+        .run();
   }
 
-  private static List<Stay> read(Path file) {
-    if (!Files.isReadable(file)) {
-      throw new LoadgenException(
-          "cohort file "
-              + file
-              + " cannot be read: check the path, or leave --cohort out for a"
-              + " generated cohort");
+  private static Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  private int judge(Result result, List<Objective> objectives) {
+    List<Verdict> verdicts = verdicts(result, objectives);
+    PrintWriter out =
+        request.output.isJson() ? spec.commandLine().getErr() : spec.commandLine().getOut();
+    verdicts.forEach(verdict -> out.println(verdict.describe()));
+    out.flush();
+    if (request.output.junit != null) {
+      try {
+        JUnitXml.write(request.output.junit, request.name(), result, verdicts);
+      } catch (IOException e) {
+        throw new LoadgenException("file " + request.output.junit + " cannot be written: " + e, e);
+      }
     }
-    try {
-      return Cohort.read(file);
-    } catch (IOException | IllegalArgumentException e) {
-      throw new LoadgenException("cohort file: " + e.getMessage(), e);
+    if (!verdicts.stream().allMatch(Verdict::met)
+        || (!objectives.isEmpty() && !result.invalidBecause().isEmpty())) {
+      return OBJECTIVE_MISSED;
     }
+    boolean wrong = result.check().isPresent() && !result.check().get().isExact();
+    boolean failed = result.tally().failed() > 0;
+    return !stop.isStopped() && (failed || wrong) ? 1 : 0;
+  }
+
+  private static List<Verdict> verdicts(Result result, List<Objective> objectives) {
+    return objectives.stream().map(objective -> objective.judge(result)).toList();
   }
 
   private Report report() {
     PrintWriter out = spec.commandLine().getOut();
-    return progress == Progress.json
+    return request.output.isJson()
         ? new JsonReport(out)
-        : new TextReport(spec.commandLine().getErr(), out, maxSendLag);
+        : new TextReport(spec.commandLine().getErr(), out, request.measure.maxSendLag);
   }
 
-  private void announce(LoadSettings settings, int cohortSize) {
-    PrintWriter err = spec.commandLine().getErr();
-    err.printf(
-        "loadgen: %,d events/s to topic %s at %s, %s, %,d patients (%s), seed %d%n",
-        rate,
-        topic,
-        bootstrapServers,
-        duration == null ? "until stopped" : "for " + duration.toMillis() / 1e3 + " s",
-        cohortSize,
-        cohortFile == null ? "generated" : cohortFile.getFileName(),
-        seed);
-    settings
-        .predictionsTopic()
-        .ifPresent(
-            predictions ->
-                err.printf(
-                    "loadgen: latency is measured to topic %s after a warm-up of %s s%n",
-                    predictions, warmup.toMillis() / 1e3));
-    err.flush();
-  }
-
+  /** A rule's complaint begins with the option's name: says where it was given. */
   private ParameterException wrongUsage(String message) {
-    return new ParameterException(spec.commandLine(), message);
-  }
-
-  /** Kafka says much; what matters here is in the counts and the last failure. */
-  private static void quietLogs() {
-    if (System.getProperty("java.util.logging.config.file") == null) {
-      Logger.getLogger("").setLevel(Level.WARNING);
-    }
-    KAFKA_LOG.setLevel(Level.SEVERE);
+    String first = message.substring(0, Math.max(0, message.indexOf(' ')));
+    String placed = request.placed(first, message);
+    boolean isOption = spec.findOption("--" + first) != null && placed.equals(message);
+    return new ParameterException(spec.commandLine(), (isOption ? "--" : "") + placed);
   }
 }

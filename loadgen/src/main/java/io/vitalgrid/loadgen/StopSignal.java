@@ -12,7 +12,7 @@ import java.util.function.IntSupplier;
  * open as long as it lives.
  */
 final class StopSignal {
-  private static final long END_TIMEOUT_SECONDS = 20;
+  private static final long END_TIMEOUT_SECONDS = 60; // a check may take its time
 
   private final CountDownLatch stopped = new CountDownLatch(1);
 

@@ -47,6 +47,13 @@ final class EchoGrid implements AutoCloseable {
     thread.start();
   }
 
+  /** As a process of its own, which can be frozen: for the broker that the argument names. */
+  public static void main(String[] args) throws Exception {
+    try (EchoGrid grid = new EchoGrid(args[0], 0, Duration.ZERO)) {
+      grid.thread.join();
+    }
+  }
+
   private void echo() {
     int answered = 0;
     try (KafkaConsumer<byte[], byte[]> consumer =

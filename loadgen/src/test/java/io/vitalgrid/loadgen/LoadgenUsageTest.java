@@ -32,6 +32,10 @@ class LoadgenUsageTest {
         List.of("--kafka-property", "bootstrap.servers=x:1"),
         "--kafka-property bootstrap.servers is set by loadgen itself");
     assertUsage(List.of("--rte", "5"), "--rte");
+    assertUsage(List.of("--slo", "p99<30"), "--slo is 'p99<30', must be p50, p90");
+    assertUsage(List.of("--zipf", "9"), "--zipf is 9.0, must be 0 (all alike) to 3.0");
+    assertUsage(List.of("--window-size", "7s"), "--window-size is 7000 ms, must be a multiple");
+    assertUsage(List.of("--find-max"), "--find-max needs an objective, such as --slo");
   }
 
   @Test
@@ -87,6 +91,22 @@ class LoadgenUsageTest {
     Ran few = Ran.loadgen("--cohort", file.toString(), "--patients", "3");
     assertThat(few.exitCode()).isEqualTo(2);
     assertThat(few.err()).contains("--patients is 3", "has 2");
+  }
+
+  @Test
+  void when_theGeneratorIsBehindItsSchedule_then_theResultIsNotValid_andNoObjectiveMet() {
+    Ran ran =
+        Ran.loadgen(
+            "--discard",
+            "--rate=1000",
+            "--duration=1s",
+            "--warmup=0s",
+            "--max-send-lag=0ms",
+            "--slo=failed=0");
+
+    assertThat(ran.out())
+        .contains("NOT VALID: the generator itself was up to ", "ms allowed: lower --rate");
+    assertThat(ran.exitCode()).isEqualTo(3);
   }
 
   private static void assertUsage(List<String> args, String message) {

@@ -2,7 +2,6 @@ package io.vitalgrid.loadgen;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import picocli.CommandLine;
 
 /** What a command said and how it ended. */
 record Ran(int exitCode, String out, String err) {
@@ -10,9 +9,10 @@ record Ran(int exitCode, String out, String err) {
   static Ran loadgen(String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    CommandLine command = LoadgenCommand.commandLine(new StopSignal());
-    command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-    return new Ran(command.execute(args), out.toString(), err.toString());
+    int exitCode =
+        Main.execute(
+            new StopSignal(), new PrintWriter(out, true), new PrintWriter(err, true), args);
+    return new Ran(exitCode, out.toString(), err.toString());
   }
 
   String lastLine() {

@@ -32,15 +32,23 @@ public final class Device {
   private final boolean deteriorating;
   private final long cycleMs;
   private final long phaseMs;
+  private final Fault.Of faults;
+
+  /** A device without faults. */
+  public Device(Stay stay, long seed, double deterioratingShare) {
+    this(stay, seed, deterioratingShare, 0);
+  }
 
   /**
    * The device of one stay.
    *
    * @param seed this patient's own
    * @param deterioratingShare how likely the patient is one that deteriorates, 0 to 1
+   * @param faultShare how likely the device is faulty at a time, 0 to 1
    */
-  public Device(Stay stay, long seed, double deterioratingShare) {
+  public Device(Stay stay, long seed, double deterioratingShare, double faultShare) {
     this.seed = seed;
+    faults = new Fault.Of(seed, faultShare);
     heartRate = Mix.between(62, 86, seed, 1);
     respiratoryRate = Mix.between(13, 18, seed, 2);
     spo2 = Mix.between(96.2, 98.6, seed, 3);
@@ -60,6 +68,16 @@ public final class Device {
 
   /** What the device reads at a time, in epoch milliseconds. */
   public void read(long timeMs, Reading reading) {
+    Fault fault = faults.at(timeMs);
+    measure(fault == Fault.STUCK ? faults.since(timeMs) : timeMs, reading);
+    reading.missing = fault == Fault.MISSING_SENSOR ? faults.sensor(timeMs) : -1;
+    if (fault == Fault.LEADS_OFF) {
+      reading.heartRate = 0;
+      reading.spo2 = 0;
+    }
+  }
+
+  private void measure(long timeMs, Reading reading) {
     double severity = severity(timeMs);
     reading.heartRate = rounded(heartRate + drift(timeMs, 1, 5, 2) + 58 * severity, 25, 240);
     reading.respiratoryRate =

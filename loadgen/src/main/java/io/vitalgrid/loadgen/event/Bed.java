@@ -23,6 +23,12 @@ final class Bed {
   /** From measuring to sending, in milliseconds: a device's own, so it keeps the order. */
   final long transmissionMs;
 
+  /** How far the device's clock is ahead. */
+  final long skewMs;
+
+  private final long silenceSeed;
+  private final double silentShare;
+
   long seq;
 
   /** The vitals sent last, for duplicates; {@link #NO_SEQ} if there are none in this stay. */
@@ -34,10 +40,17 @@ final class Bed {
   /** No event of this stay is dated before it. */
   long stayFromMs = Long.MIN_VALUE;
 
-  Bed(Stay stay, int index, long runSeed, double deterioratingShare, long firstSeq) {
+  /** None of this stay's vitals is dated after it. */
+  long highestMs = Long.MIN_VALUE;
+
+  Bed(Stay stay, int index, EventSettings settings, long runSeed, long firstSeq) {
     long seed = Mix.bits(runSeed, index);
+    Trouble trouble = settings.trouble();
     this.stay = stay;
-    this.device = new Device(stay, seed, deterioratingShare);
+    this.device = new Device(stay, seed, settings.deterioratingShare(), trouble.faultShare());
+    this.skewMs = skewMs(trouble, seed);
+    this.silenceSeed = Mix.bits(seed, 104);
+    this.silentShare = trouble.silentShare();
     this.key = stay.patientId().getBytes(UTF_8);
     this.vitalsPrefix =
         new JsonBytes()
@@ -50,5 +63,19 @@ final class Bed {
             .copy();
     this.transmissionMs = 1 + (Mix.bits(seed, 100) >>> 62);
     this.seq = firstSeq;
+  }
+
+  private static long skewMs(Trouble trouble, long seed) {
+    if (Mix.unit(seed, 101) >= trouble.skewShare()) {
+      return 0;
+    }
+    long byMs = trouble.skewBy().pickMs(Mix.unit(seed, 102));
+    return Mix.unit(seed, 103) < 0.5 ? byMs : -byMs;
+  }
+
+  /** Whether the device sends nothing in this minute. */
+  boolean isSilent(long intendedMs) {
+    return silentShare > 0
+        && Mix.unit(silenceSeed, Math.floorDiv(intendedMs, 60_000)) < silentShare;
   }
 }

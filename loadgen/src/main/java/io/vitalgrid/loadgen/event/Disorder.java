@@ -1,6 +1,7 @@
 package io.vitalgrid.loadgen.event;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * The dials of disorder. A share is the part of all events after the admissions, 0 (off) to 1;
@@ -9,7 +10,8 @@ import java.time.Duration;
  * @param outOfOrderSpread out-of-order events are dated up to this much before their send time
  * @param lateBy late events are dated so much before their send time
  * @param tooLateBy the same for those that no window must take any more
- * @param bad records that must be rejected, of each kind in turn
+ * @param bad records that must be rejected
+ * @param badKinds the kinds that they have in turn; a kind that stands twice is twice as frequent
  * @param discharge patients that leave; each is admitted again at its next turn
  */
 public record Disorder(
@@ -21,11 +23,13 @@ public record Disorder(
     DelayRange tooLateBy,
     double duplicate,
     double bad,
+    List<Kind> badKinds,
     double discharge) {
 
   /** Every dial at 0: events in order, each one good and once. */
   public static final Disorder NONE =
-      new Disorder(0, Duration.ofSeconds(2), 0, seconds(7, 20), 0, seconds(60, 120), 0, 0, 0);
+      new Disorder(
+          0, Duration.ofSeconds(2), 0, seconds(7, 20), 0, seconds(60, 120), 0, 0, Kind.BAD, 0);
 
   /** Refuses shares that are none, or too many of them. */
   public Disorder {
@@ -42,6 +46,12 @@ public record Disorder(
               + sum
               + ", must be at most 1: lower one of out-of-order, late,"
               + " too-late, duplicate, bad, discharge");
+    }
+    badKinds = List.copyOf(badKinds);
+    if (badKinds.isEmpty() || !badKinds.stream().allMatch(Kind::isBad)) {
+      throw new IllegalArgumentException(
+          "bad-kinds is empty or names a good kind, must be of "
+              + Kind.BAD.stream().map(Kind::reason).toList());
     }
     if (outOfOrderSpread.toMillis() < 1) {
       throw new IllegalArgumentException(

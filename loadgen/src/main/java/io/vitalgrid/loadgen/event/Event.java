@@ -38,7 +38,7 @@ public final class Event {
     return key;
   }
 
-  /** The JSON; the receiver's own. */
+  /** The JSON. The array is filled anew by the next event of the same length. */
   public byte[] value() {
     return value;
   }

@@ -34,22 +34,36 @@ final class EventEncoder {
     return text.getBytes(UTF_8);
   }
 
-  /** The bytes of the record written last. */
-  byte[] copy() {
-    return json.copy();
+  /** The bytes of the record written last, until the next call. */
+  byte[] bytes() {
+    return json.shared();
   }
 
   /** What the bed's device read at a time; the same arguments give the same bytes. */
   void vitals(Bed bed, long seq, long timeMs) {
     bed.device.read(timeMs, reading);
     json.clear().raw(bed.vitalsPrefix).number(seq).raw(EVENT_TIME).number(timeMs);
-    json.raw(HEART_RATE).number(reading.heartRate);
-    json.raw(RESPIRATORY_RATE).number(reading.respiratoryRate);
-    json.raw(SPO2).number(reading.spo2);
-    json.raw(TEMPERATURE).tenths(reading.temperatureTenths);
-    json.raw(SYSTOLIC_BP).number(reading.systolicBp);
-    json.raw(DIASTOLIC_BP).number(reading.diastolicBp);
-    json.raw(GLUCOSE).tenths(reading.glucoseTenths);
+    if (reading.has(Reading.HEART_RATE)) {
+      json.raw(HEART_RATE).number(reading.heartRate);
+    }
+    if (reading.has(Reading.RESPIRATORY_RATE)) {
+      json.raw(RESPIRATORY_RATE).number(reading.respiratoryRate);
+    }
+    if (reading.has(Reading.SPO2)) {
+      json.raw(SPO2).number(reading.spo2);
+    }
+    if (reading.has(Reading.TEMPERATURE)) {
+      json.raw(TEMPERATURE).tenths(reading.temperatureTenths);
+    }
+    if (reading.has(Reading.SYSTOLIC_BP)) {
+      json.raw(SYSTOLIC_BP).number(reading.systolicBp);
+    }
+    if (reading.has(Reading.DIASTOLIC_BP)) {
+      json.raw(DIASTOLIC_BP).number(reading.diastolicBp);
+    }
+    if (reading.has(Reading.GLUCOSE)) {
+      json.raw(GLUCOSE).tenths(reading.glucoseTenths);
+    }
     json.raw(reading.supplementalOxygen ? WITH_OXYGEN : ON_AIR);
     json.raw(CONSCIOUSNESS).raw(reading.consciousness).raw(END_OF_TEXT);
   }

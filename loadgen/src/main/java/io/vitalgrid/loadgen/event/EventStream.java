@@ -1,7 +1,7 @@
 package io.vitalgrid.loadgen.event;
 
-import io.vitalgrid.loadgen.cohort.Stay;
 import io.vitalgrid.loadgen.device.Mix;
+import io.vitalgrid.loadgen.device.Reading;
 import java.time.Duration;
 import java.util.List;
 
@@ -20,7 +20,7 @@ import java.util.List;
  * <p>Numbers start at the run's start time, so that a second run against the same grid is not taken
  * for a repetition of the first.
  *
- * <p>Not thread-safe; the sending thread owns it.
+ * <p>Not thread-safe; the sending thread owns it. It allocates nothing for vitals.
  */
 public final class EventStream {
   /** Device {@code MON-17} stands at the bed of the 17th patient of the cohort. */
@@ -29,43 +29,43 @@ public final class EventStream {
   /** How far bad records of that kind are dated into the future. */
   private static final Duration FUTURE = Duration.ofHours(1);
 
-  private static final Kind[] BAD_KINDS = {
-    Kind.MALFORMED_JSON,
-    Kind.UNKNOWN_TYPE,
-    Kind.MISSING_FIELD,
-    Kind.OUT_OF_RANGE,
-    Kind.FUTURE_EVENT_TIME
-  };
-
   private final Bed[] beds;
   private final Disorder disorder;
+  private final List<Kind> badKinds;
+  private final Turns turns;
+  private final Outages outages;
+  private final long maxClockSkewMs;
+  private final boolean anySilent;
   private final long seed;
   private final EventEncoder encoder = new EventEncoder();
   private final Event event = new Event();
   private long slots;
   private long draws;
   private int admitted;
-  private int turn;
   private int badTurn;
 
   /**
-   * The events of a cohort.
+   * The events of a run.
    *
-   * @param cohort who is admitted, in this order
-   * @param deterioratingShare patients that go through episodes, 0 to 1
-   * @param firstSeq every device's first number; the run's start in epoch milliseconds
+   * @param startMs the run's start in epoch milliseconds; every device's first number
    */
-  public EventStream(
-      List<Stay> cohort, Disorder disorder, double deterioratingShare, long seed, long firstSeq) {
-    if (cohort.isEmpty()) {
-      throw new IllegalArgumentException("the cohort has no patients, must have at least one");
-    }
-    this.disorder = disorder;
-    this.seed = Mix.bits(seed, -2);
-    beds = new Bed[cohort.size()];
+  public EventStream(EventSettings settings, long startMs) {
+    disorder = settings.disorder();
+    badKinds = disorder.badKinds();
+    seed = Mix.bits(settings.seed(), -2);
+    maxClockSkewMs = settings.terms().maxClockSkew().toMillis();
+    beds = new Bed[settings.cohort().size()];
     for (int i = 0; i < beds.length; i++) {
-      beds[i] = new Bed(cohort.get(i), i, seed, deterioratingShare, firstSeq);
+      beds[i] = new Bed(settings.cohort().get(i), i, settings, seed, startMs);
     }
+    turns = new Turns(beds.length, settings.trouble().zipf());
+    outages = new Outages(settings.outages(), startMs, beds.length, Mix.bits(seed, -3));
+    anySilent = settings.trouble().silentShare() > 0 || !settings.outages().isEmpty();
+  }
+
+  /** What the device at a patient's bed reads at a time. */
+  public void read(int patient, long timeMs, Reading reading) {
+    beds[patient].device.read(timeMs, reading);
   }
 
   /**
@@ -79,73 +79,117 @@ public final class EventStream {
     if (admissionSlot && admitted < beds.length) {
       return admission(admitted++, intendedMs);
     }
-    turn = turn + 1 < admitted ? turn + 1 : 0;
-    Bed bed = beds[turn];
+    outages.advance(intendedMs);
+    if (outages.isKept(intendedMs)) {
+      int patient = outages.nextKept(admitted);
+      if (patient >= 0 && outages.keptTimeMs(intendedMs) >= beds[patient].stayFromMs) {
+        return kept(patient, intendedMs);
+      }
+    }
+    int patient = anySilent ? nextToBeHeard(intendedMs) : nextPatient();
+    Bed bed = beds[patient];
     if (bed.discharged) {
       bed.discharged = false;
-      return admission(turn, intendedMs);
+      return admission(patient, intendedMs);
     }
-    Kind kind = disorder.kind(unit(), BAD_KINDS[badTurn]);
+    Kind kind = disorder.kind(unit(), badKinds.get(badTurn));
     return switch (kind) {
-      case IN_ORDER, OUT_OF_ORDER, LATE, TOO_LATE -> vitals(kind, bed, intendedMs);
+      case IN_ORDER, OUT_OF_ORDER, LATE, TOO_LATE -> vitals(kind, patient, intendedMs);
       case DUPLICATE ->
-          bed.lastSeq == Bed.NO_SEQ ? vitals(Kind.IN_ORDER, bed, intendedMs) : duplicate(bed);
-      case DISCHARGE -> discharge(bed, intendedMs);
-      default -> bad(kind, bed, intendedMs);
+          bed.lastSeq == Bed.NO_SEQ
+              ? vitals(Kind.IN_ORDER, patient, intendedMs)
+              : duplicate(patient);
+      case DISCHARGE -> discharge(patient, intendedMs);
+      default -> bad(kind, patient, intendedMs);
     };
+  }
+
+  private int nextPatient() {
+    return turns.isRandom() ? turns.draw(admitted, unit()) : turns.next(admitted);
+  }
+
+  /** Passes over devices that are silent or cut off; if all are, one of them speaks anyway. */
+  private int nextToBeHeard(long intendedMs) {
+    int patient = nextPatient();
+    for (int tries = 1; tries < admitted; tries++) {
+      if (!beds[patient].isSilent(intendedMs) && !outages.isCutOff(patient, intendedMs)) {
+        break;
+      }
+      patient = nextPatient();
+    }
+    return patient;
   }
 
   private Event admission(int patient, long intendedMs) {
     Bed bed = beds[patient];
-    long timeMs = inOrderMs(bed, intendedMs);
+    long timeMs = Math.max(intendedMs - bed.transmissionMs, bed.stayFromMs);
     encoder.admission(bed, timeMs);
     return filled(Kind.ADMISSION, patient, Bed.NO_SEQ, timeMs);
   }
 
-  private Event vitals(Kind wanted, Bed bed, long intendedMs) {
+  private Event vitals(Kind wanted, int patient, long intendedMs) {
+    Bed bed = beds[patient];
     Kind kind = wanted;
-    long timeMs = inOrderMs(bed, intendedMs);
+    long timeMs = measuredMs(bed, intendedMs);
     if (kind != Kind.IN_ORDER) {
-      long measuredMs = timeMs - delayMs(kind);
-      if (measuredMs >= bed.stayFromMs) {
-        timeMs = measuredMs;
+      long delayedMs = timeMs - delayMs(kind);
+      if (delayedMs >= bed.stayFromMs) {
+        timeMs = delayedMs;
       } else {
         kind = Kind.IN_ORDER; // it would fall into the stay before
       }
     }
+    return vitals(kind, patient, timeMs, intendedMs);
+  }
+
+  private Event kept(int patient, long intendedMs) {
+    return vitals(Kind.KEPT, patient, outages.keptTimeMs(intendedMs), intendedMs);
+  }
+
+  private Event vitals(Kind kind, int patient, long timeMs, long intendedMs) {
+    Bed bed = beds[patient];
     long seq = bed.seq++;
+    encoder.vitals(bed, seq, timeMs);
+    if (timeMs - intendedMs > maxClockSkewMs) {
+      return filled(Kind.FUTURE_EVENT_TIME, patient, seq, timeMs); // its clock is that far ahead
+    }
     bed.lastSeq = seq;
     bed.lastTimeMs = timeMs;
-    encoder.vitals(bed, seq, timeMs);
-    return filled(kind, turn, seq, timeMs);
+    bed.highestMs = Math.max(bed.highestMs, timeMs);
+    return filled(kind, patient, seq, timeMs);
   }
 
-  private Event duplicate(Bed bed) {
+  private Event duplicate(int patient) {
+    Bed bed = beds[patient];
     encoder.vitals(bed, bed.lastSeq, bed.lastTimeMs);
-    return filled(Kind.DUPLICATE, turn, bed.lastSeq, bed.lastTimeMs);
+    return filled(Kind.DUPLICATE, patient, bed.lastSeq, bed.lastTimeMs);
   }
 
-  private Event discharge(Bed bed, long intendedMs) {
-    long timeMs = inOrderMs(bed, intendedMs);
+  private Event discharge(int patient, long intendedMs) {
+    Bed bed = beds[patient];
+    long timeMs =
+        Math.max(Math.max(intendedMs - bed.transmissionMs, bed.stayFromMs), bed.highestMs);
     bed.discharged = true;
     bed.stayFromMs = timeMs + 1;
+    bed.highestMs = Long.MIN_VALUE;
     bed.lastSeq = Bed.NO_SEQ;
     encoder.discharge(bed, timeMs);
-    return filled(Kind.DISCHARGE, turn, Bed.NO_SEQ, timeMs);
+    return filled(Kind.DISCHARGE, patient, Bed.NO_SEQ, timeMs);
   }
 
-  private Event bad(Kind kind, Bed bed, long intendedMs) {
-    badTurn = (badTurn + 1) % BAD_KINDS.length;
-    long timeMs = inOrderMs(bed, intendedMs);
+  private Event bad(Kind kind, int patient, long intendedMs) {
+    badTurn = (badTurn + 1) % badKinds.size();
+    Bed bed = beds[patient];
+    long timeMs = intendedMs - bed.transmissionMs;
     if (kind == Kind.FUTURE_EVENT_TIME) {
       timeMs += FUTURE.toMillis();
     }
     encoder.bad(kind, bed, timeMs);
-    return filled(kind, turn, Bed.NO_SEQ, timeMs);
+    return filled(kind, patient, Bed.NO_SEQ, timeMs);
   }
 
-  private static long inOrderMs(Bed bed, long intendedMs) {
-    return Math.max(intendedMs - bed.transmissionMs, bed.stayFromMs);
+  private static long measuredMs(Bed bed, long intendedMs) {
+    return Math.max(intendedMs - bed.transmissionMs + bed.skewMs, bed.stayFromMs);
   }
 
   private long delayMs(Kind kind) {
@@ -166,7 +210,7 @@ public final class EventStream {
     event.seq = seq;
     event.timeMs = timeMs;
     event.key = beds[patient].key;
-    event.value = encoder.copy();
+    event.value = encoder.bytes();
     return event;
   }
 }

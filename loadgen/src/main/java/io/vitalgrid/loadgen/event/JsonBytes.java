@@ -12,7 +12,10 @@ import java.util.Arrays;
 final class JsonBytes {
   private static final int MAX_NUMBER_LENGTH = 20; // of a negative long
 
+  private static final int MAX_SHARED = 1024;
+
   private byte[] bytes = new byte[512];
+  private final byte[][] shared = new byte[MAX_SHARED + 1][]; // by length
   private int length;
 
   JsonBytes clear() {
@@ -31,6 +34,20 @@ final class JsonBytes {
 
   byte[] copy() {
     return Arrays.copyOf(bytes, length);
+  }
+
+  /** The same bytes in an array of that length, which the next call may fill anew. */
+  byte[] shared() {
+    if (length > MAX_SHARED) {
+      return copy();
+    }
+    byte[] array = shared[length];
+    if (array == null) {
+      array = new byte[length];
+      shared[length] = array;
+    }
+    System.arraycopy(bytes, 0, array, 0, length);
+    return array;
   }
 
   /** As it stands. */

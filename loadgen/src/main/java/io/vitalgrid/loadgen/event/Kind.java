@@ -1,5 +1,8 @@
 package io.vitalgrid.loadgen.event;
 
+import java.util.Arrays;
+import java.util.List;
+
 /** What a record is, as its maker knows it: the ground truth. */
 public enum Kind {
   ADMISSION(null),
@@ -11,6 +14,8 @@ public enum Kind {
   LATE(null),
   /** Vitals measured so long ago that no window takes them. */
   TOO_LATE(null),
+  /** Vitals that the device kept while it was cut off from the network. */
+  KEPT(null),
   /** An earlier record of the same patient once more, byte for byte. */
   DUPLICATE(null),
   DISCHARGE(null),
@@ -19,6 +24,9 @@ public enum Kind {
   MISSING_FIELD("missing_field"),
   OUT_OF_RANGE("out_of_range"),
   FUTURE_EVENT_TIME("future_event_time");
+
+  /** Every kind that must be rejected. */
+  public static final List<Kind> BAD = Arrays.stream(values()).filter(Kind::isBad).toList();
 
   private final String reason;
 
@@ -38,7 +46,7 @@ public enum Kind {
   /** Whether the record carries new measurements (a duplicate carries old ones). */
   public boolean isVitals() {
     return switch (this) {
-      case IN_ORDER, OUT_OF_ORDER, LATE, TOO_LATE -> true;
+      case IN_ORDER, OUT_OF_ORDER, LATE, TOO_LATE, KEPT -> true;
       default -> false;
     };
   }

@@ -37,8 +37,8 @@ public final class JsonReport implements Report {
           fields.writeNumberField("failed", second.failed());
           fields.writeNumberField("rate", rounded(second.rate()));
           fields.writeNumberField("send_lag_ms_max", rounded(second.maxSendLagMs()));
-          if (second.latency().isPresent()) {
-            latency(fields, second.latency().get());
+          if (second.seen().topic().isPresent()) {
+            latency(fields, second.seen().topic().get());
           }
         });
   }
@@ -75,9 +75,9 @@ public final class JsonReport implements Report {
           if (!tally.lastError().isEmpty()) {
             fields.writeStringField("last_error", tally.lastError());
           }
-          if (result.latency().isPresent()) {
-            fields.writeNumberField("answered", result.latency().get().answered());
-            latency(fields, result.latency().get().micros());
+          if (result.topic().isPresent()) {
+            fields.writeNumberField("answered", result.topic().get().answered());
+            latency(fields, result.topic().get().micros());
           }
         });
   }

@@ -1,7 +1,7 @@
 package io.vitalgrid.loadgen.report;
 
-import java.util.Optional;
-import org.HdrHistogram.Histogram;
+import io.vitalgrid.loadgen.measure.Probes;
+import java.util.OptionalLong;
 
 /** Where a run's progress and result go. */
 public interface Report {
@@ -16,8 +16,9 @@ public interface Report {
    *
    * @param elapsedMs since the start of the run
    * @param rate events sent in this second, per second
-   * @param latency of the predictions that came in this second, in microseconds; empty if it is not
-   *     measured
+   * @param intendedRate what the schedule asked for at this moment
+   * @param answerable events of which a prediction must come
+   * @param seen of the system under load in this second
    */
   record Second(
       long elapsedMs,
@@ -25,6 +26,16 @@ public interface Report {
       long acked,
       long failed,
       double rate,
+      double intendedRate,
       double maxSendLagMs,
-      Optional<Histogram> latency) {}
+      long answerable,
+      Probes.Seen seen) {
+
+    /** Events whose prediction is still to come; empty if that is not measured. */
+    public OptionalLong backlog() {
+      return seen.answered().isPresent()
+          ? OptionalLong.of(Math.max(0, answerable - seen.answered().get()))
+          : OptionalLong.empty();
+    }
+  }
 }

@@ -1,6 +1,8 @@
 package io.vitalgrid.loadgen.report;
 
+import io.vitalgrid.loadgen.check.CheckResult;
 import io.vitalgrid.loadgen.event.Kind;
+import io.vitalgrid.loadgen.measure.Latency;
 import io.vitalgrid.loadgen.send.Tally;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -9,6 +11,8 @@ import org.HdrHistogram.Histogram;
 
 /** For people: progress to one writer, the summary to another. */
 public final class TextReport implements Report {
+  private static final double[] PERCENTILES = {50, 90, 99, 99.9, 99.99};
+
   private final PrintWriter progress;
   private final PrintWriter out;
   private final Duration maxSendLag;
@@ -36,7 +40,9 @@ public final class TextReport implements Report {
             second.acked(),
             second.failed(),
             second.maxSendLagMs()));
-    second.latency().ifPresent(micros -> line.append("  latency ").append(latency(micros)));
+    second.backlog().ifPresent(backlog -> line.append(format("  backlog %,d", backlog)));
+    second.seen().topic().ifPresent(micros -> line.append("  latency ").append(latency(micros)));
+    second.seen().sql().ifPresent(micros -> line.append("  in SQL ").append(latency(micros)));
     if (second.maxSendLagMs() > maxSendLag.toMillis()) {
       line.append("  BEHIND its own schedule");
     }
@@ -62,6 +68,7 @@ public final class TextReport implements Report {
     row("  admissions", tally.sentOf(Kind.ADMISSION));
     row("  vitals", tally.vitals());
     row("    out of order", tally.sentOf(Kind.OUT_OF_ORDER));
+    row("    kept in an outage", tally.sentOf(Kind.KEPT));
     row("    late (intended)", tally.sentOf(Kind.LATE));
     row("    too late (intended)", tally.sentOf(Kind.TOO_LATE));
     row("  discharges", tally.sentOf(Kind.DISCHARGE));
@@ -85,42 +92,60 @@ public final class TextReport implements Report {
             result.maxSendLagMs(),
             result.maxSendLagAfterWarmupMs(),
             result.warmup().toMillis() / 1e3));
-    result.latency().ifPresent(this::latency);
+    out.println(
+        format(
+            "%-24s %,11.2f µs of processor time and %,.0f bytes of heap an event",
+            "sending thread", result.cpuMicrosPerEvent(), result.allocatedBytesPerEvent()));
+    result.topic().ifPresent(this::latency);
+    result.sql().ifPresent(this::latency);
+    result.check().ifPresent(this::check);
     if (!tally.lastError().isEmpty()) {
       out.println("last failure: " + tally.lastError());
     }
-    if (result.behind()) {
-      out.println(
-          format(
-              "NOT VALID: the generator itself was up to %.1f ms behind its schedule, more than"
-                  + " the %d ms allowed: lower --rate, or give it more processor time.",
-              result.maxSendLagAfterWarmupMs(), result.maxSendLagAllowed().toMillis()));
+    for (String reason : result.invalidBecause()) {
+      out.println("NOT VALID: " + reason + ".");
     }
     out.flush();
   }
 
-  private void latency(Result.Latency latency) {
+  private void latency(Latency latency) {
     Histogram micros = latency.micros();
-    row("answered", latency.answered());
+    row("seen in " + latency.where(), latency.answered());
     if (latency.unknown() > 0) {
-      row("predictions of others", latency.unknown());
+      row("  of others", latency.unknown());
     }
     if (micros.getTotalCount() == 0) {
-      out.println("latency: none measured after the warm-up on topic " + latency.topic());
+      out.println("latency: none measured after the warm-up in " + latency.where());
       return;
     }
     out.println(
         format(
-            "latency from intended send time to the prediction's arrival on topic %s, %,d events"
-                + " after the warm-up:",
-            latency.topic(), micros.getTotalCount()));
-    for (double percentile : new double[] {50, 90, 99, 99.9, 99.99}) {
+            "latency from intended send time to arrival in %s, %,d events after the warm-up:",
+            latency.where(), micros.getTotalCount()));
+    for (double percentile : PERCENTILES) {
       out.println(
           format(
               "  p%-21s %,11.3f ms",
               trimmed(percentile), micros.getValueAtPercentile(percentile) / 1e3));
     }
     out.println(format("  %-22s %,11.3f ms", "max", micros.getMaxValue() / 1e3));
+  }
+
+  private void check(CheckResult check) {
+    out.println(format("%-34s %18s %18s", "what came out", "had to", "did"));
+    for (CheckResult.Row row : check.rows()) {
+      out.println(
+          format(
+              "  %-32s %18s %,18d  %s",
+              row.what(), row.expected(), row.actual(), row.isEqual() ? "equal" : "DIFFERENT"));
+    }
+    check.undecided().forEach(what -> out.println("  not exactly known: " + what));
+    if (check.isExact()) {
+      out.println("CHECKED: what came out is what had to.");
+      return;
+    }
+    out.println(format("DIFFERENT in %,d places, of which the first:", check.differenceCount()));
+    check.differences().forEach(difference -> out.println("  " + difference));
   }
 
   private static String trimmed(double value) {

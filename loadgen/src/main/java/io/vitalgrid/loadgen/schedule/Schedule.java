@@ -6,7 +6,7 @@ import java.time.Duration;
  * The intended send times of a run, one after the other: a schedule is read once. It knows nothing
  * of the system under load, so it cannot wait for it (open loop).
  *
- * <p>Other profiles (ramp, step, spike, Poisson) are other implementations of this one method.
+ * <p>{@link Arrivals} makes them: constant, ramp, Poisson, day rhythm; {@link Plan} joins them.
  */
 public interface Schedule {
   /** Comes after the last event. */

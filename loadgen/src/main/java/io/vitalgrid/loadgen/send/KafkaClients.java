@@ -45,7 +45,8 @@ public record KafkaClients(String bootstrapServers, Map<String, String> properti
     }
   }
 
-  Admin admin() {
+  /** An administrator that gives up after a while. */
+  public Admin admin() {
     Properties config = common();
     config.putIfAbsent(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, CONNECT_TIMEOUT_MS);
     config.putIfAbsent(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, CONNECT_TIMEOUT_MS);

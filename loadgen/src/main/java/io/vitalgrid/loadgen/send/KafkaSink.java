@@ -11,7 +11,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 
 /** Sends to a Kafka topic; the record's key chooses the partition. */
-public final class KafkaSink implements RecordSink, AutoCloseable {
+public final class KafkaSink implements RecordSink {
   private final KafkaProducer<byte[], byte[]> producer;
   private final String topic;
   private final Tally tally;
@@ -53,13 +53,7 @@ public final class KafkaSink implements RecordSink, AutoCloseable {
     }
   }
 
-  /** Gives up what is still under way. */
   @Override
-  public void close() {
-    close(Duration.ZERO);
-  }
-
-  /** Waits so long for what is under way; counts the rest as failed. */
   public void close(Duration timeout) {
     producer.close(timeout);
   }

@@ -18,10 +18,20 @@ public final class Tally {
   private static final int SINCE_ASKED = 2;
 
   private final Map<Kind, AtomicLong> sent = new EnumMap<>(Kind.class);
+  private final AtomicLong answerable = new AtomicLong();
   private final LongAdder acked = new LongAdder();
   private final LongAdder failed = new LongAdder();
   private final AtomicLongArray maxLagNanos = new AtomicLongArray(3);
   private volatile String lastError = "";
+  private volatile Cost cost = new Cost(0, 0);
+
+  /**
+   * What the sending thread took.
+   *
+   * @param cpuNanos processor time
+   * @param allocatedBytes of the heap
+   */
+  public record Cost(long cpuNanos, long allocatedBytes) {}
 
   public Tally() {
     for (Kind kind : Kind.values()) {
@@ -29,8 +39,14 @@ public final class Tally {
     }
   }
 
-  void sent(Kind kind) {
-    AtomicLong count = sent.get(kind);
+  void sent(Kind kind, boolean hasAnswer) {
+    increment(sent.get(kind));
+    if (hasAnswer) {
+      increment(answerable);
+    }
+  }
+
+  private static void increment(AtomicLong count) {
     count.lazySet(count.getPlain() + 1); // one writer
   }
 
@@ -57,6 +73,15 @@ public final class Tally {
     failed.increment();
   }
 
+  void cost(Cost whole) {
+    cost = whole;
+  }
+
+  /** Of the whole run; zero while it runs. */
+  public Cost cost() {
+    return cost;
+  }
+
   public long sentOf(Kind kind) {
     return sent.get(kind).get();
   }
@@ -77,6 +102,11 @@ public final class Tally {
       sum += kind.isVitals() ? sentOf(kind) : 0;
     }
     return sum;
+  }
+
+  /** Records that must be answered with a prediction of their own. */
+  public long answerable() {
+    return answerable.get();
   }
 
   public long acked() {

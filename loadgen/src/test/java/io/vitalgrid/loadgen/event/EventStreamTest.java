@@ -23,6 +23,7 @@ class EventStreamTest {
           new DelayRange(Duration.ofSeconds(60), Duration.ofSeconds(120)),
           0.03,
           0.04,
+          Kind.BAD,
           0.01);
 
   @Test
@@ -206,6 +207,7 @@ class EventStreamTest {
         BRUTAL.tooLateBy(),
         BRUTAL.duplicate(),
         BRUTAL.bad(),
+        Kind.BAD,
         0);
   }
 }

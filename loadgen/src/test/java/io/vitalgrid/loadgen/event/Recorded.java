@@ -17,8 +17,12 @@ record Recorded(
 
   /** The first events at 1,000 a second. */
   static List<Recorded> run(int patients, Disorder disorder, double sick, long seed, int count) {
-    EventStream stream =
-        new EventStream(Cohort.generate(patients, seed), disorder, sick, seed, START_MS);
+    return run(EventSettings.of(Cohort.generate(patients, seed), disorder, sick, seed), count);
+  }
+
+  /** The first events at 1,000 a second. */
+  static List<Recorded> run(EventSettings settings, int count) {
+    EventStream stream = new EventStream(settings, START_MS);
     List<Recorded> events = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       long intendedMs = START_MS + i;

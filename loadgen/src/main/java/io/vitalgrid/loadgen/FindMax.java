@@ -1,0 +1,163 @@
+package io.vitalgrid.loadgen;
+
+import io.vitalgrid.loadgen.find.Probe;
+import io.vitalgrid.loadgen.find.RateSearch;
+import io.vitalgrid.loadgen.find.Trend;
+import io.vitalgrid.loadgen.report.Report;
+import io.vitalgrid.loadgen.report.Result;
+import io.vitalgrid.loadgen.schedule.Plan;
+import io.vitalgrid.loadgen.slo.Objective;
+import io.vitalgrid.loadgen.slo.Objective.Verdict;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * {@code --find-max}: each probe is a run of its own, with a warm-up, and waits for its last
+ * answers. A rate holds if every objective is met, the generator kept to its schedule, and the
+ * backlog did not grow.
+ */
+final class FindMax {
+  private static final int LOWEST_RATE = 10;
+  private static final double HARMLESS_GROWTH = 0.002; // of the rate, each second
+
+  private final FindMaxOptions options;
+  private final LoadSettings settings;
+  private final List<Objective> objectives;
+  private final StopSignal stop;
+  private final Clock clock;
+  private final PrintWriter out;
+
+  FindMax(
+      FindMaxOptions options,
+      LoadSettings settings,
+      List<Objective> objectives,
+      StopSignal stop,
+      Clock clock,
+      PrintWriter out) {
+    this.options = options;
+    this.settings = settings;
+    this.objectives = objectives;
+    this.stop = stop;
+    this.clock = clock;
+    this.out = out;
+  }
+
+  /** Searches; returns the exit code. */
+  int run() throws InterruptedException {
+    RateSearch search =
+        new RateSearch(
+            LOWEST_RATE,
+            options.highestRate,
+            options.precision,
+            options.repetitions,
+            this::probe,
+            stop::isStopped);
+    int start = (int) Math.max(LOWEST_RATE, settings.plan().highestRate());
+    RateSearch.Found found = search.from(Math.min(start, options.highestRate));
+    tell(found);
+    return found.rate() > 0 ? 0 : 3;
+  }
+
+  private void tell(RateSearch.Found found) {
+    if (found.rate() == 0) {
+      say("no rate held: the lowest that was tried and did not is %,d/s", found.notHeld());
+      return;
+    }
+    long held = found.repetitions().stream().filter(Probe::held).count();
+    DoubleSummaryStatistics figures =
+        found.repetitions().stream()
+            .mapToDouble(Probe::figure)
+            .filter(Double::isFinite)
+            .summaryStatistics();
+    say(
+        "highest sustainable rate: %,d events/s, %s; held in %d of %d repetitions%s",
+        found.rate(),
+        found.notHeld() == 0
+            ? "the highest that was to be tried"
+            : format("%,d/s did not hold", found.notHeld()),
+        held,
+        found.repetitions().size(),
+        figures.getCount() == 0
+            ? ""
+            : format(
+                ", %s %.1f to %.1f ms",
+                objectives.get(0).measure(), figures.getMin(), figures.getMax()));
+  }
+
+  private Probe probe(int rate) throws InterruptedException {
+    Backlog backlog = new Backlog(settings.warmup().toMillis());
+    Plan plan = Plan.constant(rate, Optional.of(settings.warmup().plus(options.probeTime)));
+    LoadSettings probe =
+        new LoadSettings(
+            false,
+            settings.kafka(),
+            settings.topic(),
+            settings.partitions(),
+            plan,
+            settings.events(),
+            settings.maxSendLag(),
+            settings.warmup(),
+            settings.probes(),
+            settings.checked());
+    Result result = new LoadRun(probe, backlog, stop, clock).run();
+    Probe judged = judge(rate, result, Trend.of(backlog.values));
+    say("%,10d/s  %-8s %s", rate, judged.held() ? "held" : "NOT held", judged.remark());
+    return judged;
+  }
+
+  private Probe judge(int rate, Result result, Trend trend) {
+    List<String> remarks = new ArrayList<>(result.invalidBecause());
+    boolean held = remarks.isEmpty() && result.tally().failed() == 0 && !stop.isStopped();
+    double figure = Double.NaN;
+    for (Objective objective : objectives) {
+      Verdict verdict = objective.judge(result);
+      held &= verdict.met();
+      remarks.add(verdict.describe());
+      if (objective.equals(objectives.get(0)) && verdict.value().isPresent()) {
+        figure = verdict.value().getAsDouble();
+      }
+    }
+    boolean grows = trend.grows(HARMLESS_GROWTH * rate);
+    remarks.add(
+        format(
+            "backlog %s by %,.0f events/s (Mann-Kendall z %.1f)",
+            grows ? "GROWS" : "steady, changes", trend.slope(), trend.z()));
+    return new Probe(rate, held && !grows, String.join("; ", remarks), figure);
+  }
+
+  private void say(String pattern, Object... values) {
+    out.println(format(pattern, values));
+    out.flush();
+  }
+
+  private static String format(String pattern, Object... values) {
+    return String.format(Locale.ROOT, pattern, values);
+  }
+
+  /** The backlog of every second after the warm-up. */
+  private static final class Backlog implements Report {
+    private final long fromMs;
+    private final List<Double> values = new ArrayList<>();
+
+    Backlog(long fromMs) {
+      this.fromMs = fromMs;
+    }
+
+    @Override
+    public void second(Second second) {
+      if (second.elapsedMs() > fromMs && second.backlog().isPresent()) {
+        values.add((double) second.backlog().getAsLong());
+      }
+    }
+
+    @Override
+    public void end(Result result) {
+      // The judge asks for it.
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package io.vitalgrid.loadgen.find;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Finds the highest rate that holds: doubles until one does not (or halves until one does), narrows
+ * the gap down, then repeats the highest that held. One that does not hold in most repetitions was
+ * luck, and the search goes on below it.
+ *
+ * <pre>
+ * 1000 held, 2000 held, 4000 not;  2828 held, 3364 not, 3084 held, 3221 held;  3221 held, held, not
+ * result: 3221, between 3221 and 3364
+ * </pre>
+ */
+public final class RateSearch {
+  private static final int MAX_LUCK = 4;
+
+  /** Tries a rate. */
+  @FunctionalInterface
+  public interface Try {
+    Probe at(int rate) throws InterruptedException;
+  }
+
+  /**
+   * What was found.
+   *
+   * @param rate the highest that held in most repetitions; 0: none did
+   * @param notHeld the lowest that did not hold; 0: all did
+   * @param repetitions of that rate
+   */
+  public record Found(int rate, int notHeld, List<Probe> repetitions) {}
+
+  private final int lowest;
+  private final int highest;
+  private final double precision;
+  private final int repetitions;
+  private final Try probe;
+  private final BooleanSupplier stopped;
+
+  /**
+   * A search.
+   *
+   * @param precision how close the bounds must come, as a part of the rate
+   * @param repetitions of the rate that is found
+   */
+  public RateSearch(
+      int lowest,
+      int highest,
+      double precision,
+      int repetitions,
+      Try probe,
+      BooleanSupplier stopped) {
+    this.lowest = lowest;
+    this.highest = highest;
+    this.precision = precision;
+    this.repetitions = repetitions;
+    this.probe = probe;
+    this.stopped = stopped;
+  }
+
+  /** Searches from a rate on. */
+  public Found from(int start) throws InterruptedException {
+    int held = 0;
+    int notHeld = 0;
+    for (int rate = start; rate >= lowest && rate <= highest && !stopped.getAsBoolean(); ) {
+      if (probe.at(rate).held()) {
+        held = rate;
+        if (notHeld > 0) {
+          break;
+        }
+        rate = rate == highest ? highest + 1 : Math.min(highest, 2 * rate);
+      } else {
+        notHeld = rate;
+        if (held > 0) {
+          break;
+        }
+        rate = rate / 2;
+      }
+    }
+    for (int luck = 0; held > 0 && luck < MAX_LUCK; luck++) {
+      while (notHeld > held * (1 + precision) && notHeld - held > 1 && !stopped.getAsBoolean()) {
+        int rate = (int) Math.round(Math.sqrt((double) held * notHeld));
+        if (probe.at(rate).held()) {
+          held = rate;
+        } else {
+          notHeld = rate;
+        }
+      }
+      List<Probe> again = repeat(held);
+      long good = again.stream().filter(Probe::held).count();
+      if (2 * good > again.size() || stopped.getAsBoolean()) {
+        return new Found(held, notHeld, again);
+      }
+      notHeld = held;
+      held = (int) Math.max(lowest, held / (1 + 2 * precision));
+    }
+    return new Found(0, notHeld, List.of());
+  }
+
+  private List<Probe> repeat(int rate) throws InterruptedException {
+    List<Probe> again = new ArrayList<>();
+    for (int i = 0; i < repetitions && !stopped.getAsBoolean(); i++) {
+      again.add(probe.at(rate));
+    }
+    return again;
+  }
+}

@@ -1,0 +1,2 @@
+/** Scenario files: what a run is to do, in YAML; every mistake is named with file and line. */
+package io.vitalgrid.loadgen.scenario;
