@@ -1,7 +1,7 @@
 package io.vitalgrid.pipeline.member;
 
 import io.vitalgrid.grid.settings.SettingsException;
-import io.vitalgrid.pipeline.score.ModelException;
+import io.vitalgrid.pipeline.score.model.ModelException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
