@@ -110,6 +110,8 @@ class LayeringTest {
         .definedBy("io.vitalgrid.pipeline.sink..")
         .layer("job")
         .definedBy("io.vitalgrid.pipeline")
+        .layer("command")
+        .definedBy("io.vitalgrid.pipeline.command..")
         .layer("member")
         .definedBy("io.vitalgrid.pipeline.member..")
         .whereLayer("metrics")
@@ -130,8 +132,10 @@ class LayeringTest {
         .mayOnlyAccessLayers("event", "window", "patient", "clinical", "score", "metrics")
         .whereLayer("job")
         .mayOnlyAccessLayers("event", "window", "patient", "clinical", "score", "sink", "metrics")
+        .whereLayer("command")
+        .mayOnlyAccessLayers("score")
         .whereLayer("member")
-        .mayOnlyAccessLayers("job", "score", "metrics")
+        .mayOnlyAccessLayers("job", "score", "metrics", "command")
         .check(ours);
   }
 

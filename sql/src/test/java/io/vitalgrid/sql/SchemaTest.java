@@ -30,7 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class SchemaTest {
   /** Fields of rows that are no columns. */
-  private static final Set<String> OPAQUE = Set.of("state", "bytes", "latency_histogram", "feature_values");
+  private static final Set<String> OPAQUE =
+      Set.of("state", "bytes", "latency_histogram", "feature_values");
 
   private static TestGrid grid;
   private static HazelcastInstance client;

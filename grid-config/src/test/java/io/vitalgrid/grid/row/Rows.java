@@ -86,14 +86,44 @@ final class Rows {
 
   static ScoringRow scoring() {
     return new ScoringRow(
-        "readmission@3", 1, 2, "readmission@4", 5, 6, -0.01, 0.02, 0.9, 0.03, 7, 0.6, 0.7, 8.5, 0.1,
-        0.2, 9);
+        "readmission@3",
+        1,
+        2,
+        "readmission@4",
+        5,
+        6,
+        -0.01,
+        0.02,
+        0.9,
+        0.03,
+        7,
+        0.6,
+        0.7,
+        8.5,
+        0.1,
+        0.2,
+        9);
   }
 
   static ScoringRow scoringWithoutShadow() {
     double none = Double.NaN;
     return new ScoringRow(
-        "readmission@3", 1, 0, null, 0, 0, none, none, none, none, 0, none, none, none, none, none,
+        "readmission@3",
+        1,
+        0,
+        null,
+        0,
+        0,
+        none,
+        none,
+        none,
+        none,
+        0,
+        none,
+        none,
+        none,
+        none,
+        none,
         9);
   }
 

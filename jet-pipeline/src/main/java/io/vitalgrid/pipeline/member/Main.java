@@ -1,7 +1,9 @@
 package io.vitalgrid.pipeline.member;
 
 import io.vitalgrid.grid.settings.SettingsException;
+import io.vitalgrid.pipeline.command.ModelCommand;
 import io.vitalgrid.pipeline.score.model.ModelException;
+import io.vitalgrid.sql.NoGridException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -34,7 +36,11 @@ public final class Main {
               if (e instanceof SettingsException) {
                 return WRONG_USAGE;
               }
-              if (!(e instanceof StartException) && !(e instanceof ModelException)) {
+              boolean explained =
+                  e instanceof StartException
+                      || e instanceof ModelException
+                      || e instanceof NoGridException;
+              if (!explained) {
                 e.printStackTrace(command.getErr());
               }
               return FAILED;

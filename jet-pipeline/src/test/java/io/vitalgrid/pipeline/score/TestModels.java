@@ -136,4 +136,13 @@ public final class TestModels {
         .output("risk", FLOAT, BATCH, 1)
         .build();
   }
+
+  /** A model of one feature that says of itself nothing. */
+  public static byte[] anonymous() {
+    return model()
+        .input("features", FLOAT, BATCH, 1)
+        .node("Sigmoid", List.of("features"), "risk")
+        .output("risk", FLOAT, BATCH, 1)
+        .build();
+  }
 }

@@ -71,7 +71,13 @@ class RowsTest {
     WindowRow row =
         Rows.window(
             new Prediction(
-                TestPanes.pane(Timing.LATE, 4, null, stats), 0.2, Status.SCORED, "m@1", null, 9, null));
+                TestPanes.pane(Timing.LATE, 4, null, stats),
+                0.2,
+                Status.SCORED,
+                "m@1",
+                null,
+                9,
+                null));
 
     assertThat(row.windowStartMs()).isEqualTo(END_MS - 300_000);
     assertThat(row.timing()).isEqualTo("LATE");
@@ -100,7 +106,8 @@ class RowsTest {
                 Status.NO_PROFILE,
                 null,
                 null,
-                9, null));
+                9,
+                null));
 
     assertThat(row.count()[GLUCOSE]).isZero();
     assertThat(

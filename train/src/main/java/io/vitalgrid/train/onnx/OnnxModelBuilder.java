@@ -56,8 +56,7 @@ public final class OnnxModelBuilder {
     Protobuf value = new Protobuf().message(1, new Protobuf().integer(1, ElementType.FLOAT.number));
     Protobuf map = new Protobuf().integer(1, key.number).message(2, value);
     Protobuf sequence = new Protobuf().message(1, new Protobuf().message(5, map));
-    graph.message(
-        12, new Protobuf().text(1, name).message(2, new Protobuf().message(4, sequence)));
+    graph.message(12, new Protobuf().text(1, name).message(2, new Protobuf().message(4, sequence)));
     return this;
   }
 

@@ -22,7 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Models of the forms in which common trainers export them. Risk = sigmoid(age / 100 - bmi / 50). */
+/**
+ * Models of the forms in which common trainers export them. Risk = sigmoid(age / 100 - bmi / 50).
+ */
 class CommonModelsTest {
   private static final String ID = "readmission@7";
   private static final float[] ROWS = {74, 31.5f, 20, 25, 91, 18.25f, 45, 40, 60, 22};
@@ -155,8 +157,7 @@ class CommonModelsTest {
 
   private static byte[] zipMap(String... classes) {
     return linearClassifier(
-            model(13).input("x", FLOAT, BATCH, 2),
-            OnnxAttribute.of("classlabels_strings", classes))
+            model(13).input("x", FLOAT, BATCH, 2), OnnxAttribute.of("classlabels_strings", classes))
         .node(
             "ai.onnx.ml",
             "ZipMap",
@@ -201,8 +202,7 @@ class CommonModelsTest {
                 OnnxAttribute.of("cats_strings", new String[] {"Male", "Female", "Other"}))
             .node("Reshape", List.of("one_hot", "flat"), "gender_flags")
             .node("Concat", List.of("age", "gender_flags"), "x", OnnxAttribute.of("axis", 1));
-    try (OnnxScorer scorer =
-        new OnnxScorer(ID, linear(model, "x").build(), ModelCard.EMPTY, 1)) {
+    try (OnnxScorer scorer = new OnnxScorer(ID, linear(model, "x").build(), ModelCard.EMPTY, 1)) {
       double[] risks = new double[3];
       scorer.score(new float[] {50, 0, 50, 1, 50, 2}, 3, risks);
       assertThat(risks[0]).isCloseTo(1 / (1 + Math.exp(-0.5)), within(1e-6));
@@ -228,8 +228,7 @@ class CommonModelsTest {
                 OnnxAttribute.of("nodes_featureids", new long[] {0, 0, 1, 0, 0}),
                 OnnxAttribute.of("nodes_values", new float[] {65, 0, 30, 0, 0}),
                 OnnxAttribute.of(
-                    "nodes_modes",
-                    new String[] {"BRANCH_LT", "LEAF", "BRANCH_LT", "LEAF", "LEAF"}),
+                    "nodes_modes", new String[] {"BRANCH_LT", "LEAF", "BRANCH_LT", "LEAF", "LEAF"}),
                 OnnxAttribute.of("nodes_truenodeids", new long[] {1, 0, 3, 0, 0}),
                 OnnxAttribute.of("nodes_falsenodeids", new long[] {2, 0, 4, 0, 0}),
                 OnnxAttribute.of("class_treeids", new long[] {0, 0, 0}),
@@ -320,8 +319,7 @@ class CommonModelsTest {
             .constant("weights", new float[] {0.01f, 0.02f}, 2, 1)
             .input("x", INT64, BATCH, 2)
             .node("Cast", List.of("x"), "f", OnnxAttribute.of("to", 1));
-    assertThatThrownBy(
-            () -> new OnnxScorer(ID, linear(model, "f").build(), ModelCard.EMPTY, 1))
+    assertThatThrownBy(() -> new OnnxScorer(ID, linear(model, "f").build(), ModelCard.EMPTY, 1))
         .hasMessageContaining("--missing news2=0");
   }
 
@@ -340,19 +338,14 @@ class CommonModelsTest {
         .hasMessageContaining("There are the features age, gender")
         .hasMessageContaining("glucose_age");
 
-    byte[] text =
-        model(13)
-            .input("x", STRING, BATCH, 2)
-            .output("x", STRING, BATCH, 2)
-            .build();
+    byte[] text = model(13).input("x", STRING, BATCH, 2).output("x", STRING, BATCH, 2).build();
     assertThatThrownBy(() -> new OnnxScorer(ID, text, ModelCard.EMPTY, 1))
         .hasMessageContaining("Input x is text, but feature age is a number");
   }
 
   @Test
   void when_inputIsOfAnUnknownForm_then_refused() {
-    byte[] cube =
-        linear(model(13).input("x", FLOAT, BATCH, 2, 2), "x").build();
+    byte[] cube = linear(model(13).input("x", FLOAT, BATCH, 2, 2), "x").build();
     assertThatThrownBy(() -> new OnnxScorer(ID, cube, ModelCard.EMPTY, 1))
         .isInstanceOf(ModelException.class);
   }

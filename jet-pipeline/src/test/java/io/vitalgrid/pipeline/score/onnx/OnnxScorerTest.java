@@ -127,7 +127,12 @@ class OnnxScorerTest {
             .output("risk", FLOAT, BATCH, 1)
             .build();
 
-    assertRefused(() -> open(model), "vitalgrid.features", "separated by commas", "features float [n, 1]", "spo2_mean");
+    assertRefused(
+        () -> open(model),
+        "vitalgrid.features",
+        "separated by commas",
+        "features float [n, 1]",
+        "spo2_mean");
   }
 
   @Test
@@ -168,7 +173,8 @@ class OnnxScorerTest {
             .output("label", INT64, BATCH, COLUMNS)
             .build();
 
-    assertRefused(() -> open(label), "one output must be a float or double tensor [n, 2], [n, 1] or [n]");
+    assertRefused(
+        () -> open(label), "one output must be a float or double tensor [n, 2], [n, 1] or [n]");
   }
 
   private static void open(byte[] model) {
@@ -195,8 +201,7 @@ class OnnxScorerTest {
     for (int row = 0; row < count; row++) {
       int start = row * COLUMNS;
       double expected =
-          TestModels.goodRisk(
-              rows[start + TestModels.AGE], rows[start + TestModels.SYSTOLIC]);
+          TestModels.goodRisk(rows[start + TestModels.AGE], rows[start + TestModels.SYSTOLIC]);
       assertThat(risks[row]).isCloseTo(expected, within(1e-5));
     }
   }

@@ -90,8 +90,7 @@ class ShadowTest {
       }
       assertThat(shadow.figures().dropped()).isBetween(1900L, 2000L);
       gate.countDown();
-      await()
-          .until(() -> shadow.figures().rows() + shadow.figures().dropped() == 2000);
+      await().until(() -> shadow.figures().rows() + shadow.figures().dropped() == 2000);
     }
   }
 
@@ -108,7 +107,12 @@ class ShadowTest {
         };
     try (Shadow shadow =
         new Shadow(
-            "readmission@1", new OfAge(oneMs, new CountDownLatch(0)), 10, 0.2, failure::set, () -> {})) {
+            "readmission@1",
+            new OfAge(oneMs, new CountDownLatch(0)),
+            10,
+            0.2,
+            failure::set,
+            () -> {})) {
       for (int i = 0; i < 500; i++) {
         offer(shadow, 40);
         TimeUnit.MILLISECONDS.sleep(1);
