@@ -127,7 +127,7 @@ class LayeringTest {
         .whereLayer("clinical")
         .mayOnlyAccessLayers("event", "window")
         .whereLayer("score")
-        .mayOnlyAccessLayers("patient", "window", "clinical", "metrics")
+        .mayOnlyAccessLayers("event", "patient", "window", "clinical", "metrics")
         .whereLayer("sink")
         .mayOnlyAccessLayers("event", "window", "patient", "clinical", "score", "metrics")
         .whereLayer("job")
@@ -188,8 +188,11 @@ class LayeringTest {
         .and()
         .haveNameNotMatching(
             ".*\\.(PatientEventSerializers|InputTopic|InputPartitions|PartitionEnds|SilenceCheck"
-                + "|Rejected|StateBackend|Models|OnnxScorer|MapWriter|TopicRecords|Outbox"
+                + "|Rejected|StateBackend|MapWriter|TopicRecords|Outbox"
                 + "|BatchWriter|Lease)(\\$.*)?")
+        .and()
+        .resideOutsideOfPackages(
+            "io.vitalgrid.pipeline.score.onnx..", "io.vitalgrid.pipeline.score.registry..")
         .should()
         .onlyDependOnClassesThat(not(resideInAnyPackage(OUTSIDE)))
         .check(ours);

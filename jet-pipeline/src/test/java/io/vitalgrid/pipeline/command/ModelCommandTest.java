@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -175,6 +176,19 @@ class ModelCommandTest {
     assertThat(models().get(new ModelKey("other", 1)).stage()).isEqualTo("retired");
   }
 
+  @Test
+  @Order(6)
+  void when_riskIsExplained_then_everyFeatureHasItsShare_valueUnitAndAge() {
+    assertThat(run(new ExplainCommand(), "P5")).isZero();
+
+    assertThat(said)
+        .contains("P5: risk", "by readmission@1", "Compared with", "adds up within 1e-06")
+        .containsPattern("age +45 years +at admission, \\d+ s ago")
+        .containsPattern("discharge_destination +Home ");
+    assertThat(run(new ExplainCommand(), "nobody")).isEqualTo(1);
+    assertThat(said).contains("There is no prediction for this patient");
+  }
+
   /** Of all that has happened above: nothing lost, nothing unscored, no revision out of turn. */
   @Test
   @Order(7)
@@ -212,9 +226,13 @@ class ModelCommandTest {
   }
 
   private int run(Object... arguments) {
+    return run(new ModelCommand(), arguments);
+  }
+
+  private int run(Callable<Integer> program, Object... arguments) {
     StringWriter out = new StringWriter();
     CommandLine command =
-        new CommandLine(new ModelCommand())
+        new CommandLine(program)
             .setOut(new PrintWriter(out, true))
             .setErr(new PrintWriter(out, true))
             .setExecutionExceptionHandler(
