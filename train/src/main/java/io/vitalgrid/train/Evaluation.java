@@ -12,16 +12,13 @@ import java.util.List;
  * @param meanPredicted mean risk over all folds
  * @param observedRate share of stays with a readmission
  * @param calibration ten bins of rising risk
- * @param bestThreshold the risk at which sensitivity and specificity have their largest sum
- *     (Youden's J)
  */
 record Evaluation(
     List<Double> foldAucs,
     double brier,
     double meanPredicted,
     double observedRate,
-    List<CalibrationBin> calibration,
-    double bestThreshold) {
+    List<CalibrationBin> calibration) {
   private static final int BINS = 10;
 
   /**
@@ -37,8 +34,7 @@ record Evaluation(
         Metrics.brier(risks, labels),
         Metrics.mean(risks),
         (double) positives / labels.length,
-        Metrics.calibration(risks, labels, BINS),
-        Metrics.bestThreshold(risks, labels));
+        Metrics.calibration(risks, labels, BINS));
   }
 
   double meanAuc() {

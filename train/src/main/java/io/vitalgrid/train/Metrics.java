@@ -109,6 +109,10 @@ final class Metrics {
       int falsePositives,
       int falseNegatives,
       int trueNegatives) {
+    int stays() {
+      return truePositives + falsePositives + falseNegatives + trueNegatives;
+    }
+
     /** Share of the readmitted that were called at risk. */
     double sensitivity() {
       return (double) truePositives / (truePositives + falseNegatives);

@@ -5,8 +5,8 @@ package io.vitalgrid.train;
  *
  * @param source where the data came from
  * @param stays how many there were
- * @param crossValidation on the stays to learn from
- * @param heldOut on the stays put aside, by a model of all others
+ * @param crossValidation on all stays, each predicted by a model that has not seen it
+ * @param heldOut on the stays put aside, by a model of the others
  * @param confusion of the held-out stays, at the threshold
  */
 record Report(

@@ -16,9 +16,8 @@ final class TextReport {
     line("data        %s: %,d stays, %.2f %% readmitted", source, data.size(), 100 * data.rate());
   }
 
-  void algorithm(Algorithm algorithm, int training, int heldOut) {
+  void algorithm(Algorithm algorithm) {
     line("algorithm   %s", algorithm.description());
-    line("            %,d stays to learn from, %,d held out", training, heldOut);
   }
 
   void fold(int fold, int folds, double auc) {
@@ -27,7 +26,9 @@ final class TextReport {
 
   void heldOut(Evaluation evaluation, Metrics.Confusion confusion) {
     line(
-        "held out    AUC %.4f, Brier score %.5f, mean predicted risk %.4f, observed rate %.4f",
+        "held out    %,d stays: AUC %.4f, Brier score %.5f, mean predicted risk %.4f, observed rate"
+            + " %.4f",
+        confusion.stays(),
         evaluation.meanAuc(),
         evaluation.brier(),
         evaluation.meanPredicted(),

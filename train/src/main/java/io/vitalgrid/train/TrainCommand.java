@@ -85,8 +85,8 @@ public final class TrainCommand implements Callable<Integer> {
       names = "--threshold",
       paramLabel = "RISK",
       description =
-          "Who is called at risk in the report. Default: where cross-validation has the largest sum"
-              + " of sensitivity and specificity")
+          "Who is called at risk in the report. Default: where the stays learned from have the"
+              + " largest sum of sensitivity and specificity")
   private Double threshold;
 
   @Option(names = "--report", paramLabel = "FILE", description = "Writes the measurements as JSON.")
@@ -162,8 +162,8 @@ public final class TrainCommand implements Callable<Integer> {
     Dataset dataset = Dataset.of(stays());
     text.data(data, dataset);
     CrossValidation.Split split = CrossValidation.holdOut(dataset, holdOut, seed);
-    text.algorithm(algorithm, split.training().size(), split.heldOut().size());
-    Evaluation crossValidation = crossValidate(split.training(), text);
+    text.algorithm(algorithm);
+    Evaluation crossValidation = crossValidate(dataset, text);
     text.evaluation(crossValidation);
 
     RiskModel judged = algorithm.train(split.training(), seed);
@@ -171,8 +171,7 @@ public final class TrainCommand implements Callable<Integer> {
     boolean[] outcomes = split.heldOut().labels();
     Evaluation heldOut =
         Evaluation.of(new double[] {Metrics.auc(risks, outcomes)}, risks, outcomes);
-    // Chosen where the model was not judged.
-    double chosen = threshold == null ? crossValidation.bestThreshold() : threshold;
+    double chosen = threshold == null ? bestThreshold(judged, split.training()) : threshold;
     Metrics.Confusion confusion = Metrics.confusion(risks, outcomes, chosen);
     text.heldOut(heldOut, confusion);
 
@@ -182,10 +181,15 @@ public final class TrainCommand implements Callable<Integer> {
         data, dataset.size(), seed, algorithm, crossValidation, heldOut, confusion, model);
   }
 
-  private Evaluation crossValidate(Dataset training, TextReport text) {
+  /** Chosen on the stays that the model learned from: those held out have no say. */
+  private static double bestThreshold(RiskModel model, Dataset training) {
+    return Metrics.bestThreshold(model.predict(training.rows()), training.labels());
+  }
+
+  private Evaluation crossValidate(Dataset dataset, TextReport text) {
     AtomicInteger done = new AtomicInteger();
     return CrossValidation.run(
-        training,
+        dataset,
         folds,
         seed,
         some -> algorithm.train(some, seed),

@@ -58,7 +58,7 @@ public final class ScoreP extends AbstractProcessor {
   @Override
   public void process(int ordinal, Inbox inbox) {
     // A member may be given work before it has its models: the work waits.
-    while (flush() && !inbox.isEmpty() && models.champion() != null) {
+    while (flush() && !inbox.isEmpty() && models.isOpen()) {
       inbox.drainTo(batch, MAX_BATCH);
       score();
       batch.clear();

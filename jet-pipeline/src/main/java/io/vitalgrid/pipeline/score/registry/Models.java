@@ -129,6 +129,11 @@ public final class Models implements AutoCloseable, MeterBinder {
     }
   }
 
+  /** Whether there is a champion: false until {@link #open} has found one. */
+  public boolean isOpen() {
+    return lineup.champion() != null;
+  }
+
   /**
    * The champion, for one batch; {@link LiveModel#leave} it afterwards.
    *
