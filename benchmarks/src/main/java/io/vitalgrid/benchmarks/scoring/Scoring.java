@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The command {@code benchmarks/scoring [--soak MINUTES]}: µs per batch and per row for a linear, a
- * tree and a neural model; what the scoring stage adds at 20,000 events/s; and, if asked for, whether
- * the process grows.
+ * tree and a neural model; what the scoring stage adds at 20,000 events/s; and, if asked for,
+ * whether the process grows.
  */
 public final class Scoring {
   private static final int[] BATCHES = {1, 8, 64, 512};
@@ -60,7 +60,8 @@ public final class Scoring {
         run(scorer, batch);
         long[] nanos = run(scorer, batch);
         double mean = Arrays.stream(nanos).average().orElseThrow() / 1e3;
-        line("%-20s  %6d  %12.2f  %12.2f  %12.3f", name, batch, mean, at(nanos, 0.99), mean / batch);
+        line(
+            "%-20s  %6d  %12.2f  %12.2f  %12.3f", name, batch, mean, at(nanos, 0.99), mean / batch);
       }
     }
   }
