@@ -75,6 +75,7 @@ class RowSerializersTest {
         .usingRecursiveComparison()
         .withStrictTypeChecking()
         .withEqualsForType(Double::equals, Double.class)
+        .withEqualsForType(Float::equals, Float.class)
         .isEqualTo(value);
   }
 
