@@ -113,7 +113,7 @@ class OnnxFileTest {
     bytes.write(field << 3 | (number ? 0 : 2));
     if (!number) {
       for (int rest = content.length; ; rest >>>= 7) {
-        bytes.write(rest > 127 ? rest & 127 | 128 : rest);
+        bytes.write(rest > 127 ? (rest & 127) | 128 : rest);
         if (rest <= 127) {
           break;
         }
