@@ -17,6 +17,15 @@ public final class Maps {
   /** {@link io.vitalgrid.grid.row.ModelKey} to {@link io.vitalgrid.grid.row.ModelRow}. */
   public static final String MODELS = "models";
 
+  /** Member uuid to {@link io.vitalgrid.grid.row.ScoringRow}. */
+  public static final String SCORING = "scoring";
+
+  /** Patient id to whether what the model foretells came true: for judging models. */
+  public static final String OUTCOMES = "outcomes";
+
+  /** Alert id to {@link io.vitalgrid.grid.row.AlertRow}. */
+  public static final String ALERTS = "alerts";
+
   /** Member uuid to {@link io.vitalgrid.grid.row.MemberRow}. */
   public static final String MEMBERS = "members";
 

@@ -110,6 +110,8 @@ class LayeringTest {
         .definedBy("io.vitalgrid.pipeline.sink..")
         .layer("job")
         .definedBy("io.vitalgrid.pipeline")
+        .layer("command")
+        .definedBy("io.vitalgrid.pipeline.command..")
         .layer("member")
         .definedBy("io.vitalgrid.pipeline.member..")
         .whereLayer("metrics")
@@ -125,13 +127,15 @@ class LayeringTest {
         .whereLayer("clinical")
         .mayOnlyAccessLayers("event", "window")
         .whereLayer("score")
-        .mayOnlyAccessLayers("patient", "window", "clinical", "metrics")
+        .mayOnlyAccessLayers("event", "patient", "window", "clinical", "metrics")
         .whereLayer("sink")
         .mayOnlyAccessLayers("event", "window", "patient", "clinical", "score", "metrics")
         .whereLayer("job")
         .mayOnlyAccessLayers("event", "window", "patient", "clinical", "score", "sink", "metrics")
+        .whereLayer("command")
+        .mayOnlyAccessLayers("score")
         .whereLayer("member")
-        .mayOnlyAccessLayers("job", "score", "metrics")
+        .mayOnlyAccessLayers("job", "score", "metrics", "command")
         .check(ours);
   }
 
@@ -184,8 +188,11 @@ class LayeringTest {
         .and()
         .haveNameNotMatching(
             ".*\\.(PatientEventSerializers|InputTopic|InputPartitions|PartitionEnds|SilenceCheck"
-                + "|Rejected|StateBackend|Models|OnnxScorer|MapWriter|TopicRecords|Outbox"
+                + "|Rejected|StateBackend|MapWriter|TopicRecords|Outbox"
                 + "|BatchWriter|Lease)(\\$.*)?")
+        .and()
+        .resideOutsideOfPackages(
+            "io.vitalgrid.pipeline.score.onnx..", "io.vitalgrid.pipeline.score.registry..")
         .should()
         .onlyDependOnClassesThat(not(resideInAnyPackage(OUTSIDE)))
         .check(ours);

@@ -6,13 +6,14 @@ import com.hazelcast.client.config.ClientConfig;
 import com.hazelcast.client.config.RoutingMode;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.sql.SqlService;
+import io.vitalgrid.grid.row.RowSerializers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 
 /** A connection to one member of a running grid, which asks the others itself. */
-final class GridClient implements AutoCloseable {
+public final class GridClient implements AutoCloseable {
   private static final int CONNECT_TIMEOUT_MS = 3000;
 
   /** After so long without a word a member is given up, be it one that never spoke. */
@@ -32,13 +33,14 @@ final class GridClient implements AutoCloseable {
    * @param address host:port
    * @throws NoGridException saying what to do about it
    */
-  static GridClient connect(String address, String clusterName) {
+  public static GridClient connect(String address, String clusterName) {
     ClientConfig config = new ClientConfig().setClusterName(clusterName);
     config.setProperty("hazelcast.logging.type", "none");
     config.setProperty("hazelcast.client.statistics.enabled", "false");
     config.setProperty("hazelcast.client.heartbeat.interval", "2000");
     config.setProperty("hazelcast.client.heartbeat.timeout", Long.toString(SILENCE_TIMEOUT_MS));
     config.getMetricsConfig().setEnabled(false);
+    RowSerializers.register(config.getSerializationConfig().getCompactSerializationConfig());
     config.getNetworkConfig().addAddress(address).setConnectionTimeout(CONNECT_TIMEOUT_MS);
     config.getNetworkConfig().getClusterRoutingConfig().setRoutingMode(RoutingMode.SINGLE_MEMBER);
     config
@@ -65,6 +67,11 @@ final class GridClient implements AutoCloseable {
     } catch (HazelcastClientNotActiveException e) {
       throw NoGridException.gone(address, e);
     }
+  }
+
+  /** The client, which reads and writes the rows of every map. */
+  public HazelcastInstance hazelcast() {
+    return client;
   }
 
   @Override

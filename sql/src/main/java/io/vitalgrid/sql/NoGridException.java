@@ -1,7 +1,7 @@
 package io.vitalgrid.sql;
 
 /** No grid of the wanted name answers, or none any more. */
-final class NoGridException extends RuntimeException {
+public final class NoGridException extends RuntimeException {
   private NoGridException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -15,7 +15,8 @@ public final class SavedQueries {
           "silent-patients",
           "throughput",
           "conservation",
-          "models");
+          "models",
+          "shadow");
 
   private SavedQueries() {}
 

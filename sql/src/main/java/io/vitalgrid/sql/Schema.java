@@ -16,7 +16,16 @@ import java.util.List;
  */
 public final class Schema {
   private static final List<String> TABLES =
-      List.of("patients", "predictions", "windows", "late_events", "models", "members");
+      List.of(
+          "patients",
+          "predictions",
+          "windows",
+          "late_events",
+          "models",
+          "scoring",
+          "outcomes",
+          "alerts",
+          "members");
 
   private Schema() {}
 

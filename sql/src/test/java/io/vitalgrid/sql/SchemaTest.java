@@ -2,6 +2,7 @@ package io.vitalgrid.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.hazelcast.client.HazelcastClient;
 import com.hazelcast.client.config.ClientConfig;
@@ -11,6 +12,7 @@ import com.hazelcast.nio.serialization.genericrecord.GenericRecord;
 import com.hazelcast.sql.SqlColumnMetadata;
 import com.hazelcast.sql.SqlColumnType;
 import com.hazelcast.sql.SqlResult;
+import com.hazelcast.sql.SqlRow;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -28,7 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class SchemaTest {
   /** Fields of rows that are no columns. */
-  private static final Set<String> OPAQUE = Set.of("state", "bytes", "latency_histogram");
+  private static final Set<String> OPAQUE =
+      Set.of("state", "bytes", "latency_histogram", "feature_values");
 
   private static TestGrid grid;
   private static HazelcastInstance client;
@@ -64,11 +67,38 @@ class SchemaTest {
     }
     if (!(entry.getKey() instanceof GenericRecord)) {
       String key =
-          Map.of("late_events", "event_id", "members", "member_id")
+          Map.of(
+                  "late_events", "event_id",
+                  "members", "member_id",
+                  "scoring", "member_id",
+                  "outcomes", "__key",
+                  "alerts", "alert_id")
               .getOrDefault(table, "patient_id");
       fields.put(key, SqlColumnType.VARCHAR);
     }
+    if (entry.getValue() instanceof Boolean) {
+      fields.put("this", SqlColumnType.BOOLEAN);
+    }
     assertThat(columns).isEqualTo(fields);
+  }
+
+  /** 100 rows with -0.02 and 300 with 0.02; only the first member knows outcomes. */
+  @Test
+  void when_members_compare_a_shadow_then_the_grids_figures_are_weighted_by_rows() {
+    try (SqlResult result = grid.member().getSql().execute("SELECT * FROM shadow")) {
+      SqlRow row = result.iterator().next();
+      assertThat(row.<String>getObject("shadow")).isEqualTo("readmission@4");
+      assertThat(number(row, "compared_rows")).isEqualTo(400);
+      assertThat(number(row, "dropped_rows")).isEqualTo(10);
+      assertThat(number(row, "mean_difference")).isCloseTo(0.01, within(1e-9));
+      assertThat(number(row, "rank_correlation")).isCloseTo(0.9, within(1e-9));
+      assertThat(number(row, "labels")).isEqualTo(10);
+      assertThat(number(row, "champion_auc")).isCloseTo(0.6, within(1e-9));
+    }
+  }
+
+  private static double number(SqlRow row, String column) {
+    return row.<Number>getObject(column).doubleValue();
   }
 
   private static void addFields(Map<String, SqlColumnType> fields, Object keyOrValue) {
@@ -87,7 +117,7 @@ class SchemaTest {
       case INT32, NULLABLE_INT32 -> SqlColumnType.INTEGER;
       case INT64 -> SqlColumnType.BIGINT;
       case NULLABLE_FLOAT64 -> SqlColumnType.DOUBLE;
-      case NULLABLE_BOOLEAN -> SqlColumnType.BOOLEAN;
+      case BOOLEAN, NULLABLE_BOOLEAN -> SqlColumnType.BOOLEAN;
       case TIMESTAMP_WITH_TIMEZONE -> SqlColumnType.TIMESTAMP_WITH_TIME_ZONE;
       default -> throw new IllegalArgumentException("no column shows a field of " + kind);
     };

@@ -6,6 +6,7 @@ import io.vitalgrid.grid.Counter;
 import io.vitalgrid.grid.GridConfig;
 import io.vitalgrid.grid.Maps;
 import io.vitalgrid.grid.Vital;
+import io.vitalgrid.grid.row.AlertRow;
 import io.vitalgrid.grid.row.LateEventRow;
 import io.vitalgrid.grid.row.MemberRow;
 import io.vitalgrid.grid.row.ModelKey;
@@ -13,6 +14,7 @@ import io.vitalgrid.grid.row.ModelRow;
 import io.vitalgrid.grid.row.PatientRow;
 import io.vitalgrid.grid.row.PredictionRow;
 import io.vitalgrid.grid.row.Profile;
+import io.vitalgrid.grid.row.ScoringRow;
 import io.vitalgrid.grid.row.Times;
 import io.vitalgrid.grid.row.WindowKey;
 import io.vitalgrid.grid.row.WindowRow;
@@ -86,7 +88,27 @@ final class TestGrid implements AutoCloseable {
         .getMap(Maps.MODELS)
         .put(
             new ModelKey("readmission", 3),
-            new ModelRow(new byte[] {1}, "ab12", "champion", "age,bmi", EVENT_TIME_MS));
+            new ModelRow(
+                new byte[] {1},
+                "ab12",
+                ModelRow.ONNX,
+                "{}",
+                "age,bmi",
+                ModelRow.CHAMPION,
+                1,
+                false,
+                "first model",
+                EVENT_TIME_MS,
+                EVENT_TIME_MS));
+    member.getMap(Maps.SCORING).put("uuid-1", scoringRow(100, -0.02, 0.6));
+    member.getMap(Maps.SCORING).put("uuid-2", scoringRow(300, 0.02, Double.NaN));
+    member.getMap(Maps.OUTCOMES).put("P1", true);
+    member
+        .getMap(Maps.ALERTS)
+        .put(
+            "model/readmission@4",
+            new AlertRow(
+                null, AlertRow.MODEL_DEMOTED, "HIGH", "it gave NaN", EVENT_TIME_MS, Times.NONE));
     member.getMap(Maps.MEMBERS).put("uuid-1", memberRow());
   }
 
@@ -117,7 +139,29 @@ final class TestGrid implements AutoCloseable {
         "readmission@3",
         news2,
         news2 == PredictionRow.NO_NEWS2 ? null : "MEDIUM",
-        EVENT_TIME_MS + 8);
+        EVENT_TIME_MS + 8,
+        new float[] {74, 31.5f});
+  }
+
+  private static ScoringRow scoringRow(long rows, double difference, double auc) {
+    return new ScoringRow(
+        "readmission@3",
+        EVENT_TIME_MS,
+        0,
+        "readmission@4",
+        rows,
+        5,
+        difference,
+        0.03,
+        0.9,
+        0.1,
+        Double.isNaN(auc) ? 0 : 10,
+        auc,
+        auc,
+        20,
+        0.01,
+        0.5,
+        EVENT_TIME_MS);
   }
 
   private static WindowRow window(String timing, long revision) {

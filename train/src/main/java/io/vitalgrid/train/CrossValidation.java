@@ -1,6 +1,7 @@
 package io.vitalgrid.train;
 
 import java.util.SplittableRandom;
+import java.util.function.DoubleConsumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -14,9 +15,14 @@ final class CrossValidation {
 
   /**
    * @param seed of the deal
+   * @param foldDone told the AUC of each fold when it is known
    */
   static Evaluation run(
-      Dataset data, int folds, long seed, Function<Dataset, LogisticModel> trainer) {
+      Dataset data,
+      int folds,
+      long seed,
+      Function<Dataset, RiskModel> trainer,
+      DoubleConsumer foldDone) {
     requireEnough(data, folds);
     int[] foldOf = deal(data.labels(), folds, seed);
     double[] foldAucs = new double[folds];
@@ -28,12 +34,37 @@ final class CrossValidation {
       Dataset held = data.subset(unseen);
       double[] heldRisks = trainer.apply(data.subset(seen)).predict(held.rows());
       foldAucs[fold] = Metrics.auc(heldRisks, held.labels());
+      foldDone.accept(foldAucs[fold]);
       for (int i = 0; i < unseen.length; i++) {
         risks[unseen[i]] = heldRisks[i];
       }
     }
     return Evaluation.of(foldAucs, risks, data.labels());
   }
+
+  /**
+   * Puts a share of the stays aside, of each outcome the same.
+   *
+   * @param share 0 to 1
+   * @param seed of the draw
+   */
+  static Split holdOut(Dataset data, double share, long seed) {
+    SplittableRandom random = new SplittableRandom(~seed);
+    boolean[] isOut = new boolean[data.size()];
+    for (boolean outcome : new boolean[] {true, false}) {
+      int[] stays = of(outcome, data.labels());
+      shuffle(stays, random);
+      for (int i = 0; i < Math.round(share * stays.length); i++) {
+        isOut[stays[i]] = true;
+      }
+    }
+    int[] out = IntStream.range(0, data.size()).filter(i -> isOut[i]).toArray();
+    int[] in = IntStream.range(0, data.size()).filter(i -> !isOut[i]).toArray();
+    return new Split(data.subset(in), data.subset(out));
+  }
+
+  /** Stays to learn from, and stays that nothing is learned from. */
+  record Split(Dataset training, Dataset heldOut) {}
 
   private static void requireEnough(Dataset data, int folds) {
     int fewest = Math.min(data.positives(), data.size() - data.positives());
@@ -56,13 +87,17 @@ final class CrossValidation {
     SplittableRandom random = new SplittableRandom(seed);
     int[] foldOf = new int[labels.length];
     for (boolean outcome : new boolean[] {true, false}) {
-      int[] stays = IntStream.range(0, labels.length).filter(i -> labels[i] == outcome).toArray();
+      int[] stays = of(outcome, labels);
       shuffle(stays, random);
       for (int i = 0; i < stays.length; i++) {
         foldOf[stays[i]] = i % folds;
       }
     }
     return foldOf;
+  }
+
+  private static int[] of(boolean outcome, boolean[] labels) {
+    return IntStream.range(0, labels.length).filter(i -> labels[i] == outcome).toArray();
   }
 
   private static void shuffle(int[] values, SplittableRandom random) {

@@ -12,27 +12,27 @@ import java.io.IOException;
 final class JsonReport {
   private JsonReport() {}
 
-  static byte[] of(
-      String source, Dataset data, long seed, Evaluation evaluation, TrainedModel model)
-      throws IOException {
+  static byte[] of(Report report) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator json = new JsonFactory().createGenerator(bytes, JsonEncoding.UTF8)) {
       json.setPrettyPrinter(new DefaultPrettyPrinter());
       json.writeStartObject();
-      json.writeStringField("data", source);
-      json.writeNumberField("stays", data.size());
-      json.writeNumberField("seed", seed);
-      json.writeStringField("algorithm", "logistic regression, L1 penalty, LIBLINEAR");
-      json.writeNumberField("c", LogisticTrainer.C);
-      evaluation(json, evaluation);
-      model(json, model);
+      json.writeStringField("data", report.source());
+      json.writeNumberField("stays", report.stays());
+      json.writeNumberField("seed", report.seed());
+      json.writeStringField("algorithm", report.algorithm().description());
+      evaluation(json, "cross_validation", report.crossValidation());
+      evaluation(json, "held_out", report.heldOut());
+      confusion(json, report.confusion());
+      model(json, report.model());
       json.writeEndObject();
     }
     return bytes.toByteArray();
   }
 
-  private static void evaluation(JsonGenerator json, Evaluation evaluation) throws IOException {
-    json.writeObjectFieldStart("cross_validation");
+  private static void evaluation(JsonGenerator json, String name, Evaluation evaluation)
+      throws IOException {
+    json.writeObjectFieldStart(name);
     json.writeArrayFieldStart("fold_auc");
     for (double auc : evaluation.foldAucs()) {
       json.writeNumber(auc);
@@ -51,6 +51,20 @@ final class JsonReport {
       json.writeEndObject();
     }
     json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static void confusion(JsonGenerator json, Metrics.Confusion confusion)
+      throws IOException {
+    json.writeObjectFieldStart("held_out_decisions");
+    json.writeNumberField("threshold", confusion.threshold());
+    json.writeNumberField("true_positives", confusion.truePositives());
+    json.writeNumberField("false_positives", confusion.falsePositives());
+    json.writeNumberField("false_negatives", confusion.falseNegatives());
+    json.writeNumberField("true_negatives", confusion.trueNegatives());
+    json.writeNumberField("sensitivity", confusion.sensitivity());
+    json.writeNumberField("specificity", confusion.specificity());
+    json.writeNumberField("precision", confusion.precision());
     json.writeEndObject();
   }
 

@@ -4,7 +4,7 @@ package io.vitalgrid.train;
  * Risk = 1 / (1 + exp(-(bias + weights · terms))). Weights are in the terms' own units: log odds
  * per year, mmHg, flag.
  */
-final class LogisticModel {
+final class LogisticModel implements RiskModel {
   private final double[] weights;
   private final double bias;
 
@@ -24,8 +24,8 @@ final class LogisticModel {
     return weights[term];
   }
 
-  /** The risk of readmission, from 0 to 1, for one row of {@link Features}. */
-  double predict(float[] row) {
+  @Override
+  public double predict(float[] row) {
     double[] terms = Terms.of(row);
     double logOdds = bias;
     for (int i = 0; i < terms.length; i++) {
@@ -34,11 +34,8 @@ final class LogisticModel {
     return 1 / (1 + Math.exp(-logOdds));
   }
 
-  double[] predict(float[][] rows) {
-    double[] risks = new double[rows.length];
-    for (int i = 0; i < rows.length; i++) {
-      risks[i] = predict(rows[i]);
-    }
-    return risks;
+  @Override
+  public byte[] toOnnx() {
+    return OnnxExport.export(this);
   }
 }

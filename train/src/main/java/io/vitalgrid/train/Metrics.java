@@ -70,6 +70,65 @@ final class Metrics {
     return table;
   }
 
+  /** The risk at which sensitivity and specificity have their largest sum (Youden's J). */
+  static double bestThreshold(double[] risks, boolean[] labels) {
+    int[] order = ascending(risks);
+    int positives = 0;
+    for (boolean label : labels) {
+      positives += label ? 1 : 0;
+    }
+    double best = -1;
+    double threshold = 0;
+    int missed = 0;
+    for (int i = 0; i < order.length; i++) {
+      boolean first = i == 0 || risks[order[i]] != risks[order[i - 1]];
+      double spared = i - missed;
+      double j = 1 - (double) missed / positives + spared / (labels.length - positives) - 1;
+      if (first && j > best) {
+        best = j;
+        threshold = risks[order[i]];
+      }
+      missed += labels[order[i]] ? 1 : 0;
+    }
+    return threshold;
+  }
+
+  /** Who is called at risk, from a threshold on, and who was readmitted. */
+  static Confusion confusion(double[] risks, boolean[] labels, double threshold) {
+    int[] counts = new int[4];
+    for (int i = 0; i < risks.length; i++) {
+      counts[(risks[i] >= threshold ? 2 : 0) + (labels[i] ? 1 : 0)]++;
+    }
+    return new Confusion(threshold, counts[3], counts[2], counts[1], counts[0]);
+  }
+
+  /** Called at risk and readmitted, and the three other cases. */
+  record Confusion(
+      double threshold,
+      int truePositives,
+      int falsePositives,
+      int falseNegatives,
+      int trueNegatives) {
+    int stays() {
+      return truePositives + falsePositives + falseNegatives + trueNegatives;
+    }
+
+    /** Share of the readmitted that were called at risk. */
+    double sensitivity() {
+      return (double) truePositives / (truePositives + falseNegatives);
+    }
+
+    /** Share of the others that were not. */
+    double specificity() {
+      return (double) trueNegatives / (trueNegatives + falsePositives);
+    }
+
+    /** Share of those called at risk that were readmitted. */
+    double precision() {
+      return (double) truePositives / (truePositives + falsePositives);
+    }
+  }
+
   static double mean(double[] values) {
     double sum = 0;
     for (double value : values) {

@@ -16,10 +16,37 @@ final class TextReport {
     line("data        %s: %,d stays, %.2f %% readmitted", source, data.size(), 100 * data.rate());
   }
 
+  void algorithm(Algorithm algorithm) {
+    line("algorithm   %s", algorithm.description());
+  }
+
+  void fold(int fold, int folds, double auc) {
+    line("fold %d of %d AUC %.4f", fold, folds, auc);
+  }
+
+  void heldOut(Evaluation evaluation, Metrics.Confusion confusion) {
+    line(
+        "held out    %,d stays: AUC %.4f, Brier score %.5f, mean predicted risk %.4f, observed rate"
+            + " %.4f",
+        confusion.stays(),
+        evaluation.meanAuc(),
+        evaluation.brier(),
+        evaluation.meanPredicted(),
+        evaluation.observedRate());
+    line(
+        "            at risk from %.4f on: sensitivity %.3f, specificity %.3f, precision %.3f",
+        confusion.threshold(),
+        confusion.sensitivity(),
+        confusion.specificity(),
+        confusion.precision());
+    line("  %20s  %10s  %10s", "", "readmitted", "not");
+    line(
+        "  %20s  %,10d  %,10d",
+        "called at risk", confusion.truePositives(), confusion.falsePositives());
+    line("  %20s  %,10d  %,10d", "not", confusion.falseNegatives(), confusion.trueNegatives());
+  }
+
   void evaluation(Evaluation evaluation) {
-    for (int fold = 0; fold < evaluation.foldAucs().size(); fold++) {
-      line("fold %d      AUC %.4f", fold + 1, evaluation.foldAucs().get(fold));
-    }
     line(
         "all folds   AUC %.4f (standard deviation over the folds %.4f)",
         evaluation.meanAuc(), evaluation.aucDeviation());

@@ -14,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -65,8 +66,37 @@ public final class TrainCommand implements Callable<Integer> {
       description = "Folds of the cross-validation, 2 to 50. Default: ${DEFAULT-VALUE}")
   private int folds;
 
+  @Option(
+      names = "--algorithm",
+      defaultValue = "logistic",
+      paramLabel = "logistic|trees",
+      description = "Logistic regression or gradient-boosted trees. Default: ${DEFAULT-VALUE}")
+  private Algorithm algorithm;
+
+  @Option(
+      names = "--hold-out",
+      defaultValue = "0.2",
+      paramLabel = "SHARE",
+      description =
+          "Share of the stays put aside to judge by, 0.01 to 0.9. Default: ${DEFAULT-VALUE}")
+  private double holdOut;
+
+  @Option(
+      names = "--threshold",
+      paramLabel = "RISK",
+      description =
+          "Who is called at risk in the report. Default: where the stays learned from have the"
+              + " largest sum of sensitivity and specificity")
+  private Double threshold;
+
   @Option(names = "--report", paramLabel = "FILE", description = "Writes the measurements as JSON.")
   private Path report;
+
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Writes the measurements as a page, with a reliability plot.")
+  private Path html;
 
   @Option(
       names = {"-q", "--quiet"},
@@ -90,6 +120,7 @@ public final class TrainCommand implements Callable<Integer> {
   /** The command with its error handling: a failure is one line on the error output. */
   static CommandLine commandLine() {
     return new CommandLine(new TrainCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(
             (failure, commandLine, parsed) -> {
               commandLine.getErr().println("train: " + reason(failure));
@@ -105,35 +136,75 @@ public final class TrainCommand implements Callable<Integer> {
           spec.commandLine(),
           "--folds is " + folds + ", but must be from " + MIN_FOLDS + " to " + MAX_FOLDS);
     }
-    try (DraftFile modelFile = new DraftFile(out, "--out")) {
-      if (report == null) {
-        train(modelFile);
-      } else {
-        try (DraftFile reportFile = new DraftFile(report, "--report")) {
-          reportFile.write(train(modelFile));
-          reportFile.publish();
-        }
+    if (!(holdOut >= 0.01 && holdOut <= 0.9)) {
+      throw new ParameterException(
+          spec.commandLine(), "--hold-out is " + holdOut + ", but must be from 0.01 to 0.9");
+    }
+    try (DraftFile modelFile = new DraftFile(out, "--out");
+        DraftFile json = report == null ? null : new DraftFile(report, "--report");
+        DraftFile page = html == null ? null : new DraftFile(html, "--html")) {
+      Report found = train(modelFile);
+      if (json != null) {
+        json.write(JsonReport.of(found));
+        json.publish();
+      }
+      if (page != null) {
+        page.write(HtmlReport.of(found).getBytes(StandardCharsets.UTF_8));
+        page.publish();
       }
     }
     return CommandLine.ExitCode.OK;
   }
 
-  /** Trains, publishes the model file and returns the report. */
-  private byte[] train(DraftFile modelFile) throws IOException {
+  /** Trains, publishes the model file and returns what was found. */
+  private Report train(DraftFile modelFile) throws IOException {
     TextReport text = new TextReport(quiet ? silence() : spec.commandLine().getOut());
     Dataset dataset = Dataset.of(stays());
     text.data(data, dataset);
-    Evaluation evaluation = CrossValidation.run(dataset, folds, seed, LogisticTrainer::train);
-    text.evaluation(evaluation);
-    LogisticModel model = LogisticTrainer.train(dataset);
-    byte[] onnx = OnnxExport.export(model);
+    CrossValidation.Split split = CrossValidation.holdOut(dataset, holdOut, seed);
+    text.algorithm(algorithm);
+    Evaluation crossValidation = crossValidate(dataset, text);
+    text.evaluation(crossValidation);
+
+    RiskModel judged = algorithm.train(split.training(), seed);
+    double[] risks = judged.predict(split.heldOut().rows());
+    boolean[] outcomes = split.heldOut().labels();
+    Evaluation heldOut =
+        Evaluation.of(new double[] {Metrics.auc(risks, outcomes)}, risks, outcomes);
+    double chosen = threshold == null ? bestThreshold(judged, split.training()) : threshold;
+    Metrics.Confusion confusion = Metrics.confusion(risks, outcomes, chosen);
+    text.heldOut(heldOut, confusion);
+
+    TrainedModel model = export(modelFile, dataset);
+    text.model(model);
+    return new Report(
+        data, dataset.size(), seed, algorithm, crossValidation, heldOut, confusion, model);
+  }
+
+  /** Chosen on the stays that the model learned from: those held out have no say. */
+  private static double bestThreshold(RiskModel model, Dataset training) {
+    return Metrics.bestThreshold(model.predict(training.rows()), training.labels());
+  }
+
+  private Evaluation crossValidate(Dataset dataset, TextReport text) {
+    AtomicInteger done = new AtomicInteger();
+    return CrossValidation.run(
+        dataset,
+        folds,
+        seed,
+        some -> algorithm.train(some, seed),
+        auc -> text.fold(done.incrementAndGet(), folds, auc));
+  }
+
+  /** The model that is written has learned from all stays. */
+  private TrainedModel export(DraftFile modelFile, Dataset dataset) throws IOException {
+    RiskModel model = algorithm.train(dataset, seed);
+    byte[] onnx = model.toOnnx();
     modelFile.write(onnx);
     double difference =
         OnnxCheck.requireAgreement(modelFile.path(), dataset.rows(), model.predict(dataset.rows()));
     modelFile.publish();
-    TrainedModel trained = new TrainedModel(out, onnx.length, sha256(onnx), difference);
-    text.model(trained);
-    return JsonReport.of(data, dataset, seed, evaluation, trained);
+    return new TrainedModel(out, onnx.length, sha256(onnx), difference);
   }
 
   private List<Stay> stays() throws IOException {

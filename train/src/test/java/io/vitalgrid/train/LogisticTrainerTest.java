@@ -68,9 +68,9 @@ class LogisticTrainerTest {
   void when_crossValidatedTwice_then_theSame() {
     Dataset data = Dataset.of(STAYS.subList(0, 3_000));
 
-    assertThat(CrossValidation.run(data, 3, 5, LogisticTrainer::train))
-        .isEqualTo(CrossValidation.run(data, 3, 5, LogisticTrainer::train))
-        .isNotEqualTo(CrossValidation.run(data, 3, 6, LogisticTrainer::train));
+    assertThat(CrossValidation.run(data, 3, 5, LogisticTrainer::train, auc -> {}))
+        .isEqualTo(CrossValidation.run(data, 3, 5, LogisticTrainer::train, auc -> {}))
+        .isNotEqualTo(CrossValidation.run(data, 3, 6, LogisticTrainer::train, auc -> {}));
   }
 
   @Test
@@ -87,7 +87,8 @@ class LogisticTrainerTest {
           assertThat(seen.size()).isBetween(749, 751);
           seenPositives.add(seen.positives());
           return any;
-        });
+        },
+        auc -> {});
 
     assertThat(seenPositives).hasSize(4);
     assertThat(Collections.max(seenPositives) - Collections.min(seenPositives)).isLessThan(2);
@@ -99,7 +100,8 @@ class LogisticTrainerTest {
   void when_anOutcomeIsTooRareForTheFolds_then_saysBothCounts() {
     List<Stay> few = STAYS.stream().filter(Stay::readmitted).limit(3).toList();
 
-    assertThatThrownBy(() -> CrossValidation.run(Dataset.of(few), 5, 1, LogisticTrainer::train))
+    assertThatThrownBy(
+            () -> CrossValidation.run(Dataset.of(few), 5, 1, LogisticTrainer::train, auc -> {}))
         .isInstanceOf(TrainException.class)
         .hasMessageContaining("3 stays with a readmission and 0 without")
         .hasMessageContaining("at least 5 of each");

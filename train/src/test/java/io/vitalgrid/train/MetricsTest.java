@@ -80,4 +80,27 @@ class MetricsTest {
     }
     return labels;
   }
+
+  /** Called at risk from 0.6 on: 0.9 rightly, 0.6 wrongly; 0.2 is missed. */
+  @Test
+  void when_thresholdIsGiven_then_fourCasesAreCounted() {
+    double[] risks = {0.9, 0.6, 0.5, 0.2, 0.1};
+    boolean[] labels = {true, false, false, true, false};
+
+    Metrics.Confusion confusion = Metrics.confusion(risks, labels, 0.6);
+
+    assertThat(confusion).isEqualTo(new Metrics.Confusion(0.6, 1, 1, 1, 2));
+    assertThat(confusion.sensitivity()).isEqualTo(0.5);
+    assertThat(confusion.specificity()).isEqualTo(2 / 3.0);
+    assertThat(confusion.precision()).isEqualTo(0.5);
+  }
+
+  /** From 0.7 on: both readmitted found, one of three others wrongly. */
+  @Test
+  void when_bestThresholdIsSought_then_sensitivityAndSpecificityHaveTheLargestSum() {
+    double[] risks = {0.1, 0.7, 0.3, 0.8, 0.9};
+    boolean[] labels = {false, true, false, false, true};
+
+    assertThat(Metrics.bestThreshold(risks, labels)).isEqualTo(0.7);
+  }
 }

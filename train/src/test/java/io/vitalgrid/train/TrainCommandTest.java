@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** The command as it is typed: what it writes, says and returns. */
@@ -55,8 +57,10 @@ class TrainCommandTest {
     assertNothingElseIn("model.onnx", "report.json");
   }
 
-  @Test
-  void when_theDataSetIsThere_then_aucAndMeanRiskAreAsItAllows() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"logistic", "trees"})
+  void when_theDataSetIsThere_then_aucAndMeanRiskAreAsItAllows(String algorithm)
+      throws IOException {
     Path csv =
         Path.of(
             System.getProperty("vitalgrid.home", "."),
@@ -65,24 +69,56 @@ class TrainCommandTest {
     Path report = folder.resolve("report.json");
 
     int exit =
-        train("--data", csv.toString(), "--out", out.toString(), "--report", report.toString());
+        train(
+            "--data",
+            csv.toString(),
+            "--out",
+            out.toString(),
+            "--report",
+            report.toString(),
+            "--algorithm",
+            algorithm);
 
     assertThat(exit).isZero();
     Map<String, Double> numbers = numbers(report);
     assertThat(numbers.get("mean_auc")).isBetween(0.570, 0.590);
+    assertThat(numbers.get("onnx_max_difference")).isLessThan(1e-5);
     assertThat(numbers.get("mean_predicted") - numbers.get("observed_rate")).isBetween(-0.01, 0.01);
   }
 
-  @Test
-  void when_trainedAgainWithTheSameSeed_then_theSameBytes() throws IOException {
-    Path data = cohort(400);
-    train("--data", data.toString(), "--out", out.toString(), "--quiet");
+  @ParameterizedTest
+  @ValueSource(strings = {"logistic", "trees"})
+  void when_trainedAgainWithTheSameSeed_then_theSameBytes(String algorithm) throws IOException {
+    String data = cohort(400).toString();
+    train("--data", data, "--out", out.toString(), "--quiet", "--algorithm", algorithm);
     byte[] first = Files.readAllBytes(out);
 
-    int exit = train("--data", data.toString(), "--out", out.toString(), "--quiet");
+    int exit = train("--data", data, "--out", out.toString(), "--quiet", "--algorithm", algorithm);
 
     assertThat(exit).isZero();
     assertThat(Files.readAllBytes(out)).isEqualTo(first);
+  }
+
+  @Test
+  void when_aPageIsWanted_then_itStandsAlone_withPlotAndTables() throws IOException {
+    Path page = folder.resolve("report.html");
+
+    int exit =
+        train(
+            "--data",
+            cohort(400).toString(),
+            "--out",
+            out.toString(),
+            "--html",
+            page.toString(),
+            "--threshold",
+            "0.1");
+
+    assertThat(exit).isZero();
+    assertThat(page)
+        .content()
+        .contains("<svg", "Reliability", "at risk from 0.1000 on", "Sensitivity", "held out")
+        .doesNotContain("<script", "http:", "https:", "NaN");
   }
 
   @Test
@@ -159,6 +195,9 @@ class TrainCommandTest {
     assertThat(complained.toString()).contains("--out");
     assertThat(train("--data", "generated", "--out", out.toString(), "--folds", "1")).isEqualTo(2);
     assertThat(complained.toString()).contains("--folds is 1, but must be from 2 to 50");
+    assertThat(train("--data", "generated", "--out", out.toString(), "--hold-out", "1"))
+        .isEqualTo(2);
+    assertThat(complained.toString()).contains("--hold-out is 1.0, but must be from 0.01 to 0.9");
     assertThat(out).doesNotExist();
   }
 
@@ -166,7 +205,7 @@ class TrainCommandTest {
   void when_helpIsAskedFor_then_everyOptionIsThere() {
     assertThat(train("--help")).isZero();
     assertThat(said.toString())
-        .contains("--data", "--out", "--seed", "--folds", "--report", "--quiet");
+        .contains("--data", "--out", "--seed", "--folds", "--report", "--quiet", "--algorithm");
   }
 
   private void assertFails(String reason, String... arguments) throws IOException {

@@ -11,18 +11,30 @@ final class ModelRowSerializer implements CompactSerializer<ModelRow> {
     return new ModelRow(
         in.readArrayOfInt8("bytes"),
         in.readString("sha256"),
-        in.readString("stage"),
+        in.readString("kind"),
+        in.readString("card"),
         in.readString("features"),
-        Times.read(in, "deployed_at"));
+        in.readString("stage"),
+        in.readInt64("turn"),
+        in.readBoolean("fallback"),
+        in.readString("reason"),
+        Times.read(in, "deployed_at"),
+        Times.read(in, "changed_at"));
   }
 
   @Override
   public void write(CompactWriter out, ModelRow row) {
     out.writeArrayOfInt8("bytes", row.bytes());
     out.writeString("sha256", row.sha256());
-    out.writeString("stage", row.stage());
+    out.writeString("kind", row.kind());
+    out.writeString("card", row.card());
     out.writeString("features", row.features());
+    out.writeString("stage", row.stage());
+    out.writeInt64("turn", row.turn());
+    out.writeBoolean("fallback", row.fallback());
+    out.writeString("reason", row.reason());
     Times.write(out, "deployed_at", row.deployedAtMs());
+    Times.write(out, "changed_at", row.changedAtMs());
   }
 
   @Override

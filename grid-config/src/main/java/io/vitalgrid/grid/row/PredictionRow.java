@@ -15,6 +15,8 @@ package io.vitalgrid.grid.row;
  * @param news2 0 to 20, {@link #NO_NEWS2} when absent
  * @param news2Band or null
  * @param scoredAtMs epoch ms
+ * @param features what the model was given, in the order of its features; null where no model
+ *     answered; no SQL column
  */
 public record PredictionRow(
     String eventId,
@@ -28,7 +30,8 @@ public record PredictionRow(
     String model,
     int news2,
     String news2Band,
-    long scoredAtMs) {
+    long scoredAtMs,
+    float[] features) {
   public static final String SCORED = "SCORED";
   public static final String NO_PROFILE = "NO_PROFILE";
   public static final int NO_NEWS2 = -1;

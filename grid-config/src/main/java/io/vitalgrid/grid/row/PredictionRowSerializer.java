@@ -21,7 +21,8 @@ final class PredictionRowSerializer implements CompactSerializer<PredictionRow> 
         in.readString("model"),
         news2 == null ? PredictionRow.NO_NEWS2 : news2,
         in.readString("news2_band"),
-        Times.read(in, "scored_at"));
+        Times.read(in, "scored_at"),
+        in.readArrayOfFloat32("feature_values"));
   }
 
   @Override
@@ -38,6 +39,7 @@ final class PredictionRowSerializer implements CompactSerializer<PredictionRow> 
     out.writeNullableInt32("news2", row.news2() == PredictionRow.NO_NEWS2 ? null : row.news2());
     out.writeString("news2_band", row.news2Band());
     Times.write(out, "scored_at", row.scoredAtMs());
+    out.writeArrayOfFloat32("feature_values", row.features());
   }
 
   @Override

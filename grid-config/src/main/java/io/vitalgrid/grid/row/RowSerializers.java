@@ -17,6 +17,8 @@ public final class RowSerializers {
       new LateEventRowSerializer(),
       new ModelKeySerializer(),
       new ModelRowSerializer(),
+      new ScoringRowSerializer(),
+      new AlertRowSerializer(),
       new MemberRowSerializer()
     };
     for (CompactSerializer<?> serializer : all) {

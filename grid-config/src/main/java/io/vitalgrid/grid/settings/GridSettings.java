@@ -225,6 +225,22 @@ public final class GridSettings {
           Form.count("threads", 1, 256),
           "Threads that one run of the model may use.");
 
+  public static final Setting<Integer> MODEL_SHADOW_BUDGET_PERCENT =
+      new Setting<>(
+          "model.shadow-budget-percent",
+          25,
+          Form.count("percent", 1, 100),
+          "Share of one core of each member that the shadow model may take; rows beyond it are"
+              + " not compared.");
+
+  public static final Setting<Integer> MODEL_DECISION_THRESHOLD_PERCENT =
+      new Setting<>(
+          "model.decision-threshold-percent",
+          20,
+          Form.count("percent", 1, 99),
+          "Risk from which on a patient counts as at risk, for the share of decisions that a shadow"
+              + " would change.");
+
   public static final Setting<Duration> MAPS_PREDICTIONS_TTL =
       mapTtl("predictions", Duration.ofHours(24));
 
@@ -269,6 +285,8 @@ public final class GridSettings {
           HTTP_BIND_ADDRESS,
           MODEL_PATH,
           MODEL_THREADS,
+          MODEL_SHADOW_BUDGET_PERCENT,
+          MODEL_DECISION_THRESHOLD_PERCENT,
           MAPS_PREDICTIONS_TTL,
           MAPS_LATE_EVENTS_TTL,
           MAPS_WINDOWS_TTL);

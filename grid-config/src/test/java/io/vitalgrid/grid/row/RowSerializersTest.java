@@ -35,7 +35,11 @@ class RowSerializersTest {
           Rows.member(),
           Rows.memberAtStart(),
           new LateEventRow("P1", 1, 2, 1),
-          new ModelRow(new byte[] {0, -1, 1}, "ab12", "champion", "age,bmi", 5),
+          Rows.model(),
+          Rows.scoring(),
+          Rows.scoringWithoutShadow(),
+          new AlertRow("P1", "NEWS2", "HIGH", "7 points", 1, Times.NONE),
+          new AlertRow(null, AlertRow.MODEL_DEMOTED, "HIGH", "it gave NaN", 1, 2),
           new ModelKey("readmission", 3),
           new WindowKey("P1", 300_000));
 
@@ -71,6 +75,7 @@ class RowSerializersTest {
         .usingRecursiveComparison()
         .withStrictTypeChecking()
         .withEqualsForType(Double::equals, Double.class)
+        .withEqualsForType(Float::equals, Float.class)
         .isEqualTo(value);
   }
 

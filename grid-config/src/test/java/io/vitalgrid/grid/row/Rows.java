@@ -48,7 +48,8 @@ final class Rows {
         "readmission@3",
         5,
         "MEDIUM",
-        1_763_806_530_131L);
+        1_763_806_530_131L,
+        new float[] {74, 31.5f, Float.NaN});
   }
 
   static PredictionRow predictionWithoutRisk() {
@@ -64,7 +65,66 @@ final class Rows {
         "readmission@3",
         PredictionRow.NO_NEWS2,
         null,
-        2);
+        2,
+        null);
+  }
+
+  static ModelRow model() {
+    return new ModelRow(
+        new byte[] {0, -1, 1},
+        "ab12",
+        ModelRow.ONNX,
+        "{}",
+        "age,bmi",
+        ModelRow.RETIRED,
+        3,
+        true,
+        "replaced by readmission@4",
+        5,
+        6);
+  }
+
+  static ScoringRow scoring() {
+    return new ScoringRow(
+        "readmission@3",
+        1,
+        2,
+        "readmission@4",
+        5,
+        6,
+        -0.01,
+        0.02,
+        0.9,
+        0.03,
+        7,
+        0.6,
+        0.7,
+        8.5,
+        0.1,
+        0.2,
+        9);
+  }
+
+  static ScoringRow scoringWithoutShadow() {
+    double none = Double.NaN;
+    return new ScoringRow(
+        "readmission@3",
+        1,
+        0,
+        null,
+        0,
+        0,
+        none,
+        none,
+        none,
+        none,
+        0,
+        none,
+        none,
+        none,
+        none,
+        none,
+        9);
   }
 
   static WindowRow window() {

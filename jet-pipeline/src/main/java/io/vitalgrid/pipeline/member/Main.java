@@ -1,11 +1,14 @@
 package io.vitalgrid.pipeline.member;
 
 import io.vitalgrid.grid.settings.SettingsException;
-import io.vitalgrid.pipeline.score.ModelException;
+import io.vitalgrid.pipeline.command.ExplainCommand;
+import io.vitalgrid.pipeline.command.ModelCommand;
+import io.vitalgrid.pipeline.score.model.ModelException;
+import io.vitalgrid.sql.NoGridException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** {@code vitalgrid up}, {@code member}, {@code settings} and {@code model}. */
+/** {@code vitalgrid up}, {@code member}, {@code settings}, {@code model} and {@code explain}. */
 @Command(
     name = "vitalgrid",
     mixinStandardHelpOptions = true,
@@ -16,6 +19,7 @@ import picocli.CommandLine.Command;
       MemberCommand.class,
       SettingsCommand.class,
       ModelCommand.class,
+      ExplainCommand.class,
     })
 public final class Main {
   private static final int FAILED = 1;
@@ -34,7 +38,11 @@ public final class Main {
               if (e instanceof SettingsException) {
                 return WRONG_USAGE;
               }
-              if (!(e instanceof StartException) && !(e instanceof ModelException)) {
+              boolean explained =
+                  e instanceof StartException
+                      || e instanceof ModelException
+                      || e instanceof NoGridException;
+              if (!explained) {
                 e.printStackTrace(command.getErr());
               }
               return FAILED;

@@ -13,7 +13,7 @@ import io.vitalgrid.grid.settings.Settings;
 import io.vitalgrid.pipeline.MonitoringPipeline;
 import io.vitalgrid.pipeline.metrics.GridMetrics;
 import io.vitalgrid.pipeline.metrics.MapMeters;
-import io.vitalgrid.pipeline.score.Models;
+import io.vitalgrid.pipeline.score.registry.Models;
 import io.vitalgrid.sql.Schema;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -74,7 +74,7 @@ public final class Member implements AutoCloseable {
    * @param beforeJob called when the grid is up and Kafka and a model are needed next; waits for
    *     what is not there yet, and returns the settings with what has become known
    * @throws StartException if something is in the way
-   * @throws io.vitalgrid.pipeline.score.ModelException if no model can be used
+   * @throws io.vitalgrid.pipeline.score.model.ModelException if no model can be used
    */
   static Member start(Settings settings, Stop stop, UnaryOperator<Settings> beforeJob) {
     Settings claimed = Ports.claim(settings, LOG::info);
@@ -117,6 +117,7 @@ public final class Member implements AutoCloseable {
     Schema.apply(hazelcast);
     metrics.meters().bind(new MapMeters(hazelcast, MEASURED_MAPS));
     opened.push(HeapWatch.start(settings.get(GridSettings.HEAP_ALARM_PERCENT), metrics.meters()));
+    metrics.meters().bind(models);
     publisher = Publisher.start(hazelcast, address(settings), metrics);
   }
 

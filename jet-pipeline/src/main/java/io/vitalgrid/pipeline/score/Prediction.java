@@ -9,9 +9,16 @@ import io.vitalgrid.pipeline.patient.Pane;
  * @param risk probability, NaN where no model gave one
  * @param model that gave it, such as {@code readmission@3}; null where none did
  * @param news2 early warning score of the window's last readings; null where there are none
+ * @param features what the model was given, in the order of its features; null where none answered
  */
 public record Prediction(
-    Pane pane, double risk, Status status, String model, News2.Score news2, long scoredAtMs) {
+    Pane pane,
+    double risk,
+    Status status,
+    String model,
+    News2.Score news2,
+    long scoredAtMs,
+    float[] features) {
 
   /** Why there is a risk, or why not. */
   public enum Status {
@@ -20,6 +27,11 @@ public record Prediction(
     NO_PROFILE,
     /** The model failed on this batch. */
     FAILED
+  }
+
+  /** Without a risk, for this reason. */
+  static Prediction without(Pane pane, Status status, News2.Score news2, long nowMs) {
+    return new Prediction(pane, Double.NaN, status, null, news2, nowMs, null);
   }
 
   @Override

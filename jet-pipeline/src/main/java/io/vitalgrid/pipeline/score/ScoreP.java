@@ -9,6 +9,12 @@ import io.vitalgrid.pipeline.metrics.GridMetrics;
 import io.vitalgrid.pipeline.metrics.Tally;
 import io.vitalgrid.pipeline.patient.Pane;
 import io.vitalgrid.pipeline.score.Prediction.Status;
+import io.vitalgrid.pipeline.score.model.Feature;
+import io.vitalgrid.pipeline.score.model.ModelException;
+import io.vitalgrid.pipeline.score.model.Scorer;
+import io.vitalgrid.pipeline.score.registry.LiveModel;
+import io.vitalgrid.pipeline.score.registry.Models;
+import io.vitalgrid.pipeline.score.shadow.Shadow;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,7 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stage SCORE of one lane: whatever the inbox holds is one micro-batch, one call of the model.
+ * Stage SCORE of one lane: whatever the inbox holds is one micro-batch, one call of the model. A
+ * batch has one model: if that fails, its predecessor scores the whole batch.
  *
  * <pre>
  * in 0   Pane, Departed       out 0   Prediction, Departed, for the grid
@@ -38,6 +45,7 @@ public final class ScoreP extends AbstractProcessor {
   private GridMetrics metrics;
   private Tally tally;
   private Models models;
+  private String failure;
   private long logAtNanos = System.nanoTime();
 
   @Override
@@ -50,7 +58,7 @@ public final class ScoreP extends AbstractProcessor {
   @Override
   public void process(int ordinal, Inbox inbox) {
     // A member may be given work before it has its models: the work waits.
-    while (flush() && !inbox.isEmpty() && models.champion() != null) {
+    while (flush() && !inbox.isEmpty() && models.isOpen()) {
       inbox.drainTo(batch, MAX_BATCH);
       score();
       batch.clear();
@@ -58,21 +66,50 @@ public final class ScoreP extends AbstractProcessor {
   }
 
   private void score() {
-    Scorer scorer = models.champion();
-    int scored = fillRows(scorer.features());
-    boolean failed = scored > 0 && !run(scorer, scored);
+    LiveModel champion = models.enterChampion();
+    try {
+      int scored = countScorable();
+      boolean failed = scored > 0;
+      while (failed) {
+        fillRows(champion.scorer().features(), scored);
+        failed = !run(champion.scorer(), scored);
+        if (!failed) {
+          tally.add(Counter.SCORED, scored);
+        } else if (models.fail(champion, failure)) {
+          champion.leave();
+          champion = models.enterChampion();
+        } else {
+          logFailure(scored);
+          break;
+        }
+      }
+      collect(champion.scorer(), failed);
+      Shadow shadow = scored > 0 && !failed ? models.shadowOf(champion) : null;
+      if (shadow != null) {
+        shadow.offer(batch, risks, scored);
+      }
+    } finally {
+      champion.leave();
+    }
+  }
+
+  private void collect(Scorer scorer, boolean failed) {
     long nowMs = System.currentTimeMillis();
+    int columns = scorer.features().size();
+    String model = scorer.modelId();
     int row = 0;
-    for (Object item : batch) {
+    for (int i = 0; i < batch.size(); i++) {
+      Object item = batch.get(i);
       if (item instanceof Pane pane) {
         News2.Score news2 = News2.of(pane.stats());
         if (pane.profile() == null) {
-          pending.add(new Prediction(pane, Double.NaN, Status.NO_PROFILE, null, news2, nowMs));
+          pending.add(Prediction.without(pane, Status.NO_PROFILE, news2, nowMs));
         } else if (failed) {
-          pending.add(new Prediction(pane, Double.NaN, Status.FAILED, null, news2, nowMs));
+          pending.add(Prediction.without(pane, Status.FAILED, news2, nowMs));
         } else {
+          float[] given = Arrays.copyOfRange(rows, row * columns, (row + 1) * columns);
           pending.add(
-              new Prediction(pane, risks[row++], Status.SCORED, scorer.modelId(), news2, nowMs));
+              new Prediction(pane, risks[row++], Status.SCORED, model, news2, nowMs, given));
         }
       } else {
         pending.add(item);
@@ -80,41 +117,52 @@ public final class ScoreP extends AbstractProcessor {
     }
   }
 
-  /**
-   * @return how many panes can be scored
-   */
-  private int fillRows(List<Feature> features) {
-    int size = batch.size() * features.size();
-    if (rows.length < size) {
-      rows = Arrays.copyOf(rows, size);
+  private int countScorable() {
+    int count = 0;
+    for (int i = 0; i < batch.size(); i++) {
+      count += isScorable(batch.get(i)) ? 1 : 0;
     }
-    int scored = 0;
-    int i = 0;
-    for (Object item : batch) {
-      if (item instanceof Pane pane && pane.profile() != null) {
-        for (int f = 0; f < features.size(); f++) {
-          rows[i++] = features.get(f).value(pane.profile(), pane.stats());
+    return count;
+  }
+
+  private static boolean isScorable(Object item) {
+    return item instanceof Pane pane && pane.profile() != null;
+  }
+
+  private void fillRows(List<Feature> features, int scored) {
+    int columns = features.size();
+    if (rows.length < scored * columns) {
+      rows = new float[Math.max(scored * columns, 2 * rows.length)];
+    }
+    int next = 0;
+    for (int i = 0; i < batch.size(); i++) {
+      if (batch.get(i) instanceof Pane pane && pane.profile() != null) {
+        for (int f = 0; f < columns; f++) {
+          rows[next++] = features.get(f).value(pane);
         }
-        scored++;
       }
     }
-    return scored;
   }
 
   private boolean run(Scorer scorer, int count) {
     long startNanos = System.nanoTime();
     try {
       scorer.score(rows, count, risks);
-      tally.add(Counter.SCORED, count);
       return true;
     } catch (ModelException e) {
-      if (startNanos - logAtNanos >= 0) {
-        logAtNanos = startNanos + LOG_EVERY_NANOS;
-        LOG.error("{} panes are passed on without a risk: {}", count, e.getMessage());
-      }
+      failure = e.getMessage();
       return false;
     } finally {
       metrics.recordInference(System.nanoTime() - startNanos);
+    }
+  }
+
+  /** There is no other model: say so, but not for every batch. */
+  private void logFailure(int count) {
+    long nowNanos = System.nanoTime();
+    if (nowNanos - logAtNanos >= 0) {
+      logAtNanos = nowNanos + LOG_EVERY_NANOS;
+      LOG.error("{} panes are passed on without a risk: {}", count, failure);
     }
   }
 

@@ -30,7 +30,8 @@ final class Rows {
         prediction.model(),
         news2 == null ? PredictionRow.NO_NEWS2 : news2.total(),
         news2 == null ? null : news2.band().name(),
-        prediction.scoredAtMs());
+        prediction.scoredAtMs(),
+        prediction.features());
   }
 
   static WindowKey windowKey(Pane pane) {

@@ -12,7 +12,7 @@ import io.vitalgrid.grid.Maps;
 import io.vitalgrid.grid.row.MemberRow;
 import io.vitalgrid.grid.settings.GridSettings;
 import io.vitalgrid.grid.settings.Settings;
-import io.vitalgrid.pipeline.score.ModelException;
+import io.vitalgrid.pipeline.score.model.ModelException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -11,6 +11,7 @@ import io.vitalgrid.grid.settings.GridSettings;
 import io.vitalgrid.grid.settings.Settings;
 import io.vitalgrid.pipeline.TestGrid;
 import io.vitalgrid.pipeline.metrics.GridMetrics;
+import io.vitalgrid.pipeline.score.registry.Models;
 import io.vitalgrid.pipeline.sink.TestPanes;
 import java.nio.file.Path;
 import java.util.List;

@@ -44,7 +44,8 @@ class JsonEncoderTest {
                     Status.SCORED,
                     "readmission@3",
                     new News2.Score(5, false, 0),
-                    SCORED_AT_MS)));
+                    SCORED_AT_MS,
+                    null)));
 
     assertThat(fields)
         .containsExactly(
@@ -74,7 +75,8 @@ class JsonEncoderTest {
                     Status.NO_PROFILE,
                     null,
                     null,
-                    SCORED_AT_MS)));
+                    SCORED_AT_MS,
+                    null)));
 
     assertThat(fields)
         .containsEntry("timing", "ON_TIME")
@@ -156,7 +158,8 @@ class JsonEncoderTest {
             Status.SCORED,
             "m@1",
             null,
-            SCORED_AT_MS);
+            SCORED_AT_MS,
+            null);
     byte[] first = json.prediction(prediction);
     byte[] copy = first.clone();
 

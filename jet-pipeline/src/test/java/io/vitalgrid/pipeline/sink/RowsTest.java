@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class RowsTest {
   private static final int HEART_RATE = Vital.HEART_RATE.index();
+  private static final float[] FEATURES = {74, 31.5f};
   private static final int GLUCOSE = Vital.GLUCOSE.index();
 
   @Test
@@ -35,9 +36,10 @@ class RowsTest {
             Status.SCORED,
             "readmission@3",
             new News2.Score(5, false, 0),
-            9);
+            9,
+            FEATURES);
     Prediction unscored =
-        new Prediction(scored.pane(), Double.NaN, Status.NO_PROFILE, null, null, 9);
+        new Prediction(scored.pane(), Double.NaN, Status.NO_PROFILE, null, null, 9, null);
 
     assertThat(Rows.prediction(scored))
         .isEqualTo(
@@ -53,7 +55,8 @@ class RowsTest {
                 "readmission@3",
                 5,
                 "MEDIUM",
-                9));
+                9,
+                FEATURES));
     assertThat(Rows.prediction(unscored))
         .returns(PredictionRow.NO_PROFILE, PredictionRow::status)
         .returns(PredictionRow.NO_NEWS2, PredictionRow::news2)
@@ -68,7 +71,13 @@ class RowsTest {
     WindowRow row =
         Rows.window(
             new Prediction(
-                TestPanes.pane(Timing.LATE, 4, null, stats), 0.2, Status.SCORED, "m@1", null, 9));
+                TestPanes.pane(Timing.LATE, 4, null, stats),
+                0.2,
+                Status.SCORED,
+                "m@1",
+                null,
+                9,
+                null));
 
     assertThat(row.windowStartMs()).isEqualTo(END_MS - 300_000);
     assertThat(row.timing()).isEqualTo("LATE");
@@ -97,7 +106,8 @@ class RowsTest {
                 Status.NO_PROFILE,
                 null,
                 null,
-                9));
+                9,
+                null));
 
     assertThat(row.count()[GLUCOSE]).isZero();
     assertThat(

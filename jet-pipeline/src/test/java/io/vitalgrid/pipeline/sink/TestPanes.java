@@ -58,6 +58,34 @@ public final class TestPanes {
     return pane(Timing.EARLY, 1, profile, emptyWindow());
   }
 
+  /** Heart rates one minute apart, the last one 30 s before the window's end. */
+  public static WindowStats windowOfHeartRates(double... rates) {
+    Reading[] readings = new Reading[rates.length];
+    for (int i = 0; i < rates.length; i++) {
+      double[] values = none();
+      values[Vital.HEART_RATE.index()] = rates[i];
+      long timeMs = END_MS - MINUTE_MS / 2 - (rates.length - 1 - i) * MINUTE_MS;
+      readings[i] = new Reading(timeMs, values, 0);
+    }
+    return window(readings);
+  }
+
+  /** An EARLY pane. */
+  public static Pane paneOf(Profile profile, WindowStats stats) {
+    return pane(Timing.EARLY, 1, profile, stats);
+  }
+
+  /** An EARLY pane of another patient. */
+  public static Pane paneOf(String patient, Profile profile, WindowStats stats) {
+    return new Pane(
+        new PatientKey(patient, 5), profile, Timing.EARLY, END_MS, 1, 0, true, stats, "e", 1, 1);
+  }
+
+  /** The same window, settled. */
+  public static Pane settled(Pane pane) {
+    return pane(Timing.ON_TIME, pane.revision() + 1, pane.profile(), pane.stats());
+  }
+
   static double[] none() {
     double[] values = new double[Vital.COUNT];
     Arrays.fill(values, Double.NaN);

@@ -14,16 +14,25 @@ public final class OnnxModelBuilder {
   /** A dimension of any size, the same wherever it is named: the batch. */
   public static final long BATCH = -1;
 
-  private static final int IR_VERSION = 7; // goes with opset 13 (ONNX 1.8)
   private static final int ATTRIBUTE_FIELD = 5;
 
   private final Protobuf graph = new Protobuf();
   private final Protobuf metadata = new Protobuf();
   private final Protobuf opsets = new Protobuf();
+  private final int irVersion;
 
   public OnnxModelBuilder(String name, int opset) {
+    irVersion = irVersion(opset);
     graph.text(2, name);
     opset("", opset);
+  }
+
+  /** The version of the format that came out with an operator set. */
+  private static int irVersion(int opset) {
+    if (opset <= 11) {
+      return Math.max(3, opset - 5);
+    }
+    return opset <= 14 ? 7 : opset <= 18 ? 8 : opset <= 20 ? 9 : 10;
   }
 
   /** Adds an operator set beside the standard one, such as {@code ai.onnx.ml}. */
@@ -39,6 +48,15 @@ public final class OnnxModelBuilder {
 
   public OnnxModelBuilder output(String name, ElementType type, long... dims) {
     graph.message(12, tensorInfo(name, type, dims));
+    return this;
+  }
+
+  /** Adds an output that is a list of maps, as {@code ZipMap} makes them: class to probability. */
+  public OnnxModelBuilder outputOfMaps(String name, ElementType key) {
+    Protobuf value = new Protobuf().message(1, new Protobuf().integer(1, ElementType.FLOAT.number));
+    Protobuf map = new Protobuf().integer(1, key.number).message(2, value);
+    Protobuf sequence = new Protobuf().message(1, new Protobuf().message(5, map));
+    graph.message(12, new Protobuf().text(1, name).message(2, new Protobuf().message(4, sequence)));
     return this;
   }
 
@@ -84,7 +102,7 @@ public final class OnnxModelBuilder {
 
   public byte[] build() {
     return new Protobuf()
-        .integer(1, IR_VERSION)
+        .integer(1, irVersion)
         .text(2, "vitalgrid")
         .message(7, graph)
         .append(opsets)

@@ -1,4 +1,4 @@
-package io.vitalgrid.pipeline.score;
+package io.vitalgrid.pipeline.score.model;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.vitalgrid.pipeline.score;
+package io.vitalgrid.pipeline.score.model;
 
 /** A model that cannot be used; the message says which, why, and what to do. */
 public final class ModelException extends RuntimeException {

@@ -1,0 +1,39 @@
+package io.vitalgrid.grid.row;
+
+import com.hazelcast.nio.serialization.compact.CompactReader;
+import com.hazelcast.nio.serialization.compact.CompactSerializer;
+import com.hazelcast.nio.serialization.compact.CompactWriter;
+
+/** Lays out {@link AlertRow}. */
+final class AlertRowSerializer implements CompactSerializer<AlertRow> {
+  @Override
+  public AlertRow read(CompactReader in) {
+    return new AlertRow(
+        in.readString("patient_id"),
+        in.readString("kind"),
+        in.readString("severity"),
+        in.readString("reason"),
+        Times.read(in, "raised_at"),
+        Times.read(in, "cleared_at"));
+  }
+
+  @Override
+  public void write(CompactWriter out, AlertRow row) {
+    out.writeString("patient_id", row.patientId());
+    out.writeString("kind", row.kind());
+    out.writeString("severity", row.severity());
+    out.writeString("reason", row.reason());
+    Times.write(out, "raised_at", row.raisedAtMs());
+    Times.write(out, "cleared_at", row.clearedAtMs());
+  }
+
+  @Override
+  public String getTypeName() {
+    return "alert";
+  }
+
+  @Override
+  public Class<AlertRow> getCompactClass() {
+    return AlertRow.class;
+  }
+}

@@ -1,0 +1,2 @@
+/** A shadow model scores what the champion scores, on a budget, and is compared with it. */
+package io.vitalgrid.pipeline.score.shadow;

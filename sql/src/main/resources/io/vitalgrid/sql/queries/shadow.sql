@@ -1,0 +1,3 @@
+-- The shadow beside the champion: difference, rank correlation, decisions that would change, AUC.
+SELECT *
+FROM shadow
