@@ -16,7 +16,7 @@ final class Unscored extends AbstractProcessor {
       pending =
           item instanceof Pane pane
               ? new Prediction(
-                  pane, Double.NaN, Status.NO_PROFILE, null, null, System.currentTimeMillis())
+                  pane, Double.NaN, Status.NO_PROFILE, null, null, System.currentTimeMillis(), null)
               : item;
     }
     if (!tryEmit(pending)) {

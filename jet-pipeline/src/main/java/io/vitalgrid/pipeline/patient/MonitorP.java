@@ -85,6 +85,7 @@ public final class MonitorP extends AbstractProcessor implements MonitorOutput {
 
   @Override
   public void process(int ordinal, Inbox inbox) {
+    backend.pump(); // Jet calls tryProcess only when the inbox is empty
     for (Object event; flush() && !backend.isFull() && (event = inbox.poll()) != null; ) {
       monitor.apply((PatientEvent) event);
     }

@@ -27,6 +27,7 @@ final class MonitorLane implements AutoCloseable {
   private final SmallOutbox outbox;
   private final Random random;
   private final Said.Recorder received;
+  private final TestInbox offered = new TestInbox();
 
   /** Of edges 1 and 2, which carry the same events. */
   private final List<List<Object>> sideOutputs = List.of(new ArrayList<>(), new ArrayList<>());
@@ -75,16 +76,19 @@ final class MonitorLane implements AutoCloseable {
         });
   }
 
+  /** Events arrive, all at once; {@link #process} has the processor take them. */
+  void offer(List<? extends PatientEvent> events) {
+    offered.queue().addAll(events);
+  }
+
   /**
-   * Events arrive, all at once.
+   * One call of the processor, as Jet makes it again and again while there are events left.
    *
-   * @return how many the processor has left in the inbox after one call
+   * @return how many it has left in its inbox
    */
-  int offer(List<? extends PatientEvent> events) {
-    TestInbox inbox = new TestInbox();
-    inbox.queue().addAll(events);
-    processor.process(0, inbox);
-    return inbox.size();
+  int process() {
+    processor.process(0, offered);
+    return offered.size();
   }
 
   /** One turn without input. */
