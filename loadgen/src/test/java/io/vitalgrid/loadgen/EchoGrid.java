@@ -50,6 +50,7 @@ final class EchoGrid implements AutoCloseable {
   /** As a process of its own, which can be frozen: for the broker that the argument names. */
   public static void main(String[] args) throws Exception {
     try (EchoGrid grid = new EchoGrid(args[0], 0, Duration.ZERO)) {
+      System.out.println("ready");
       grid.thread.join();
     }
   }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vitalgrid.broker.EmbeddedBroker;
+import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -27,7 +28,8 @@ class FrozenSystemTest {
     Ran ran;
     try (EmbeddedBroker broker = EmbeddedBroker.start()) {
       Process system = echoGrid(broker.bootstrapServers());
-      try {
+      try (BufferedReader said = system.inputReader(UTF_8)) {
+        assertThat(said.readLine()).isEqualTo("ready");
         CompletableFuture<Ran> running =
             CompletableFuture.supplyAsync(() -> loadgen(broker.bootstrapServers(), run));
         Path log = run.resolve("latency-topic.hlog");
@@ -82,7 +84,7 @@ class FrozenSystemTest {
             classPath,
             EchoGrid.class.getName(),
             bootstrapServers)
-        .inheritIO()
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();
   }
 

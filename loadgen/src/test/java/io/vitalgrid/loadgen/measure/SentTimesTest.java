@@ -30,13 +30,13 @@ class SentTimesTest {
 
   @Test
   void when_ringIsFull_then_theOldestIsForgotten() {
-    SentTimes small = new SentTimes(65_536); // 16 each
-    for (int i = 0; i <= 16; i++) {
+    SentTimes small = new SentTimes(65_536); // 32 each
+    for (int i = 0; i <= 32; i++) {
       small.put(65_535, FIRST_SEQ + i, i);
     }
 
     assertThat(small.take(65_535, FIRST_SEQ)).isEqualTo(SentTimes.UNKNOWN);
-    for (int i = 1; i <= 16; i++) {
+    for (int i = 1; i <= 32; i++) {
       assertThat(small.take(65_535, FIRST_SEQ + i)).isEqualTo(i);
     }
   }
