@@ -56,7 +56,7 @@ final class Subjects {
 
   /** Full binary trees: node k has the branches 2k + 1 and 2k + 2. */
   private static byte[] trees() {
-    int nodes = (1 << DEPTH + 1) - 1;
+    int nodes = (1 << (DEPTH + 1)) - 1;
     int inner = (1 << DEPTH) - 1;
     int leaves = nodes - inner;
     long[] treeOf = new long[TREES * nodes];
@@ -73,14 +73,14 @@ final class Subjects {
       feature[i] = RANDOM.nextInt(COLUMNS);
       value[i] = RANDOM.nextInt(200);
       mode[i] = k < inner ? "BRANCH_LT" : "LEAF";
-      less[i] = k < inner ? 2 * k + 1 : 0;
-      otherwise[i] = k < inner ? 2 * k + 2 : 0;
+      less[i] = k < inner ? 2L * k + 1 : 0;
+      otherwise[i] = k < inner ? 2L * k + 2 : 0;
     }
     long[] leafTree = new long[TREES * leaves];
     long[] leafNode = new long[TREES * leaves];
     for (int i = 0; i < leafTree.length; i++) {
       leafTree[i] = i / leaves;
-      leafNode[i] = inner + i % leaves;
+      leafNode[i] = inner + (long) (i % leaves);
     }
     return model()
         .opset("ai.onnx.ml", 1)

@@ -15,8 +15,7 @@ final class Unscored extends AbstractProcessor {
     if (pending == null) {
       pending =
           item instanceof Pane pane
-              ? new Prediction(
-                  pane, Double.NaN, Status.NO_PROFILE, null, null, System.currentTimeMillis(), null)
+              ? Prediction.without(pane, Status.NO_PROFILE, null, System.currentTimeMillis())
               : item;
     }
     if (!tryEmit(pending)) {

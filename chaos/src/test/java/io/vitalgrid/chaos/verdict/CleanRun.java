@@ -203,7 +203,8 @@ final class CleanRun {
         "test@1",
         news2,
         null,
-        nowMs);
+        nowMs,
+        null);
   }
 
   private static WindowRow window(PaneRecord pane, double risk) {

@@ -282,6 +282,7 @@ class VerdictTest {
         row.model(),
         row.news2(),
         row.news2Band(),
-        row.scoredAtMs());
+        row.scoredAtMs(),
+        row.features());
   }
 }

@@ -30,7 +30,7 @@ public record Prediction(
   }
 
   /** Without a risk, for this reason. */
-  static Prediction without(Pane pane, Status status, News2.Score news2, long nowMs) {
+  public static Prediction without(Pane pane, Status status, News2.Score news2, long nowMs) {
     return new Prediction(pane, Double.NaN, status, null, news2, nowMs, null);
   }
 
