@@ -79,6 +79,8 @@ final class LoadRun {
 
   private Result drive(RecordSink sink, Probes probes) throws InterruptedException {
     long startMs = clock.millis();
+    // Read together: all that lies between the two clocks would count as latency.
+    RunStart start = new RunStart(startMs, ticker.nanos());
     Optional<Check> check =
         settings
             .checked()
@@ -87,7 +89,6 @@ final class LoadRun {
                     new Check(
                         topics, settings.kafka(), settings.topic(), settings.events(), startMs));
     EventStream events = new EventStream(settings.events(), startMs);
-    RunStart start = new RunStart(startMs, ticker.nanos());
     probes.measureFrom(start.nanos() + settings.warmup().toNanos());
     Thread sending = new Thread(sender(events, start, sink, probes, check), "loadgen-send");
     sending.start();
