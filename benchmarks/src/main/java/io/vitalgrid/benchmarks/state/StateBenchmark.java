@@ -19,7 +19,7 @@ import java.util.Map;
 public final class StateBenchmark {
   private static final int[] PATIENTS = {1_000, 100_000, 1_000_000};
   private static final String[] COLUMNS = {
-    "events/s", "p50 ms", "p99 ms", "max ms", "stall ms", "B/patient", "restart s"
+    "events/s", "p50 ms", "p99 ms", "max ms", "stall ms", "flush ms", "B/patient", "restart s"
   };
 
   private StateBenchmark() {}
@@ -36,7 +36,10 @@ public final class StateBenchmark {
             + " every 500 ms; %d s of warm-up, %d s measured; %d rounds",
         seconds, seconds, rounds);
     print("latency   from due to acknowledged by map predictions; no Kafka, no model");
-    print("stall     the longest that a lane stood still for one snapshot");
+    print("stall     the longest that a lane of patients stood still for one snapshot");
+    print(
+        "flush     the longest that a sink waited at one barrier for its writes; both have the"
+            + " collector's pauses in them");
     print("B/patient heap and map together, one member, no backup");
     Map<String, List<double[]>> results = new LinkedHashMap<>();
     for (int round = 0; round < rounds; round++) {
@@ -96,7 +99,7 @@ public final class StateBenchmark {
   private static String heading() {
     StringBuilder text = new StringBuilder();
     for (String column : COLUMNS) {
-      text.append(String.format(Locale.ROOT, "%24s", column));
+      text.append(String.format(Locale.ROOT, "%23s", column));
     }
     return text.toString();
   }
@@ -109,10 +112,10 @@ public final class StateBenchmark {
       text.append(
           String.format(
               Locale.ROOT,
-              "%24s",
+              "%23s",
               String.format(
                   Locale.ROOT,
-                  "%,.1f (%,.1f-%,.1f)",
+                  sorted[0] >= 1_000 ? "%.0f (%.0f-%.0f)" : "%.1f (%.1f-%.1f)",
                   sorted[sorted.length / 2],
                   sorted[0],
                   sorted[sorted.length - 1])));

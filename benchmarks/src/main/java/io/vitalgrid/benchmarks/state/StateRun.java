@@ -66,6 +66,7 @@ final class StateRun {
     Thread.sleep(warmUpSeconds * 1_000L);
     metrics.latencies().take();
     metrics.takeLongestBarrierNanos();
+    metrics.takeLongestFlushNanos();
     long visibleBefore = metrics.count(Counter.PREDICTIONS_VISIBLE);
     long start = System.nanoTime();
     Histogram measured = Latencies.empty();
@@ -76,16 +77,18 @@ final class StateRun {
     double elapsed = (System.nanoTime() - start) / 1e9;
     double rate = (metrics.count(Counter.PREDICTIONS_VISIBLE) - visibleBefore) / elapsed;
     double stallMs = metrics.takeLongestBarrierNanos() / 1e6;
+    double flushMs = metrics.takeLongestFlushNanos() / 1e6;
     long bytes = usedBytes() - heapBefore;
     double restartSeconds = restart(job);
     System.out.printf(
         Locale.ROOT,
-        "RESULT %.0f %d %d %d %.2f %d %.2f%n",
+        "RESULT %.0f %d %d %d %.2f %.2f %d %.2f%n",
         rate,
         measured.getValueAtPercentile(50),
         measured.getValueAtPercentile(99),
         measured.getMaxValue(),
         stallMs,
+        flushMs,
         bytes / patients,
         restartSeconds);
     member.getLifecycleService().terminate();

@@ -23,6 +23,7 @@ public final class GridMetrics {
   private final AtomicLong kafkaAwayNanos = new AtomicLong();
   private final Latencies latencies = new Latencies();
   private final LongAccumulator longestBarrierNanos = new LongAccumulator(Math::max, 0);
+  private final LongAccumulator longestFlushNanos = new LongAccumulator(Math::max, 0);
   private final Meters meters = Meters.of(this);
 
   /** Makes these the metrics of a member that is about to start. */
@@ -104,15 +105,26 @@ public final class GridMetrics {
     meters.inference(nanos);
   }
 
-  /** A processor stood still for a snapshot. */
+  /** A lane of patients stood still for a snapshot. */
   public void recordBarrier(long nanos) {
     longestBarrierNanos.accumulate(nanos);
     meters.barrier(nanos);
   }
 
-  /** The longest that a processor stood still for a snapshot since the last call. */
+  /** A sink stood still at a barrier, until the maps had what came before it. */
+  public void recordFlush(long nanos) {
+    longestFlushNanos.accumulate(nanos);
+    meters.flush(nanos);
+  }
+
+  /** The longest that a lane of patients stood still for a snapshot since the last call. */
   public long takeLongestBarrierNanos() {
     return longestBarrierNanos.getThenReset();
+  }
+
+  /** The longest that a sink stood still at a barrier since the last call. */
+  public long takeLongestFlushNanos() {
+    return longestFlushNanos.getThenReset();
   }
 
   /** End-to-end latencies, of the last second and since the member started. */

@@ -49,6 +49,7 @@ public final class Meters implements AutoCloseable {
   private final Timer endToEnd;
   private final Timer inference;
   private final Timer barrier;
+  private final Timer flush;
 
   private Meters() {
     registry.config().meterFilter(MeterFilter.deny(id -> MISNAMED.contains(id.getName())));
@@ -57,8 +58,10 @@ public final class Meters implements AutoCloseable {
             "vitalgrid.end.to.end.latency",
             "From when an event was meant to be sent to when its prediction was visible");
     inference = histogram("vitalgrid.inference.latency", "One micro-batch through the model");
-    barrier =
-        histogram("vitalgrid.barrier.stall", "How long a processor stood still for a snapshot");
+    barrier = histogram("vitalgrid.barrier.stall", "A lane of patients stood still for a snapshot");
+    flush =
+        histogram(
+            "vitalgrid.barrier.flush", "A sink waited at a barrier until the maps had its rows");
   }
 
   static Meters of(GridMetrics metrics) {
@@ -97,6 +100,10 @@ public final class Meters implements AutoCloseable {
 
   void endToEnd(long latencyMs) {
     endToEnd.record(Math.max(0, latencyMs), TimeUnit.MILLISECONDS);
+  }
+
+  void flush(long nanos) {
+    flush.record(nanos, TimeUnit.NANOSECONDS);
   }
 
   void barrier(long nanos) {

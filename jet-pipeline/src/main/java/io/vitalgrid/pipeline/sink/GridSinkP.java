@@ -120,7 +120,7 @@ public final class GridSinkP extends AbstractProcessor {
     pump();
     boolean idle = predictions.isIdle() && windows.isIdle() && lateEvents.isIdle();
     if (idle) {
-      metrics.recordBarrier(System.nanoTime() - barrierNanos);
+      metrics.recordFlush(System.nanoTime() - barrierNanos);
       barrierNanos = 0;
     }
     return idle;
