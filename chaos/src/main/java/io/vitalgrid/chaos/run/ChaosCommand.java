@@ -2,7 +2,6 @@ package io.vitalgrid.chaos.run;
 
 import io.vitalgrid.chaos.ChaosException;
 import io.vitalgrid.chaos.WindowSettings;
-import io.vitalgrid.chaos.grid.MemberOptions;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -58,22 +58,7 @@ public final class ChaosCommand implements Callable<Integer> {
       showDefaultValue = CommandLine.Help.Visibility.NEVER)
   private List<String> faults = new ArrayList<>();
 
-  @Option(
-      names = "--set",
-      paramLabel = "NAME=VALUE",
-      description = "A setting of all members.",
-      showDefaultValue = CommandLine.Help.Visibility.NEVER)
-  private List<String> settings = new ArrayList<>();
-
-  @Option(
-      names = "--jvm",
-      paramLabel = "FLAG",
-      description = "A JVM flag of all members.",
-      showDefaultValue = CommandLine.Help.Visibility.NEVER)
-  private List<String> jvmFlags = new ArrayList<>();
-
-  @Option(names = "--keep", description = "Keep the folder with the processes' logs.")
-  private boolean keep;
+  @Mixin private ProcessOptions processes;
 
   @Spec private CommandSpec spec;
 
@@ -89,7 +74,7 @@ public final class ChaosCommand implements Callable<Integer> {
     ChaosOptions options = options();
     log.say("%s", options);
     try (ChaosRun run = new ChaosRun(options, log)) {
-      if (keep) {
+      if (processes.keep) {
         run.keepLogs();
       }
       return run.run() ? 0 : 1;
@@ -118,13 +103,6 @@ public final class ChaosCommand implements Callable<Integer> {
     WindowSettings windowing =
         new WindowSettings(Duration.ofSeconds(windowSeconds), Duration.ofSeconds(slideSeconds));
     return new ChaosOptions(
-        cycles,
-        seed,
-        members,
-        patients,
-        rate,
-        kinds,
-        windowing,
-        new MemberOptions(settings, jvmFlags));
+        cycles, seed, members, patients, rate, kinds, windowing, processes.members());
   }
 }

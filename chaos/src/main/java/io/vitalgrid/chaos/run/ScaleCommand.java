@@ -2,13 +2,10 @@ package io.vitalgrid.chaos.run;
 
 import io.vitalgrid.chaos.ChaosException;
 import io.vitalgrid.chaos.WindowSettings;
-import io.vitalgrid.chaos.grid.MemberOptions;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -45,22 +42,7 @@ final class ScaleCommand implements Callable<Integer> {
       description = "The setting job.scale-up-delay.")
   private int scaleUpDelaySeconds = 10;
 
-  @Option(
-      names = "--set",
-      paramLabel = "NAME=VALUE",
-      description = "A setting of all members.",
-      showDefaultValue = CommandLine.Help.Visibility.NEVER)
-  private List<String> settings = new ArrayList<>();
-
-  @Option(
-      names = "--jvm",
-      paramLabel = "FLAG",
-      description = "A JVM flag of all members.",
-      showDefaultValue = CommandLine.Help.Visibility.NEVER)
-  private List<String> jvmFlags = new ArrayList<>();
-
-  @Option(names = "--keep", description = "Keep the folder with the processes' logs.")
-  private boolean keep;
+  @Mixin private ProcessOptions processes;
 
   @Spec private CommandSpec spec;
 
@@ -75,8 +57,8 @@ final class ScaleCommand implements Callable<Integer> {
             windowing,
             Duration.ofSeconds(scaleUpDelaySeconds),
             Duration.ofSeconds(holdSeconds),
-            new MemberOptions(settings, jvmFlags))) {
-      if (keep) {
+            processes.members())) {
+      if (processes.keep) {
         run.keepLogs();
       }
       run.run(patients, rate, seed);

@@ -7,13 +7,11 @@ import io.vitalgrid.pipeline.event.Origin;
 import io.vitalgrid.pipeline.event.PatientEvent;
 import io.vitalgrid.pipeline.event.Vitals;
 import io.vitalgrid.pipeline.metrics.Tally;
-import io.vitalgrid.pipeline.pack.PackedOutput;
 import io.vitalgrid.pipeline.window.Arrival;
 import io.vitalgrid.pipeline.window.PatientWindows;
 import io.vitalgrid.pipeline.window.SlidingWindows;
 import io.vitalgrid.pipeline.window.Timing;
 import io.vitalgrid.pipeline.window.WindowStats;
-import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.function.LongSupplier;
 
@@ -35,22 +33,7 @@ final class Monitor {
   private final SlidingWindows windows;
   private long watermarkMs = PatientWindows.NONE;
 
-  /** Restored patients whose last panes may be missing. */
-  private final ArrayDeque<PatientState> unheard = new ArrayDeque<>();
-
-  /** Patients who have recent panes. */
-  private final ArrayDeque<PatientState> speaking = new ArrayDeque<>();
-
-  private final PackedOutput buffer = new PackedOutput(1024);
-
-  /** The number of the next snapshot. */
-  private long snapshot = LateArrivals.FIRST_SNAPSHOT;
-
-  /** The last one that is complete: all that was said before it has arrived. */
-  private long completeSnapshot;
-
-  /** How many of those who have recent panes have not been looked at since. */
-  private int toForget;
+  private final Unconfirmed unconfirmed = new Unconfirmed();
 
   // The patient and event in hand, for the panes that they fire.
   private PatientState current;
@@ -85,16 +68,13 @@ final class Monitor {
    * @return whether there was something to do
    */
   boolean settleDue(int maxPatients) {
-    forgetRecent(4 * maxPatients);
+    unconfirmed.forget(4 * maxPatients);
     int done = 0;
-    for (; done < maxPatients && !unheard.isEmpty(); done++) {
-      repeat(unheard.poll(), false);
+    PatientState patient;
+    for (; done < maxPatients && (patient = unconfirmed.pollUnheard()) != null; done++) {
+      repeat(patient, false);
     }
-    for (; done < maxPatients; done++) {
-      PatientState patient = patients.pollDue(watermarkMs);
-      if (patient == null) {
-        break;
-      }
+    for (; done < maxPatients && (patient = patients.pollDue(watermarkMs)) != null; done++) {
       begin(patient, Pane.NO_TIME);
       windows.settle(patient.windows, watermarkMs);
       changed(patient);
@@ -117,18 +97,13 @@ final class Monitor {
     patients.addAll(states);
     for (PatientState state : states) {
       state.restored = !policy.topicsInStep();
-      if (!state.recent.isEmpty()) {
-        speaking.add(state);
-        if (state.restored && state.windows.settledMs() > snapshotWatermarkMs) {
-          unheard.add(state);
-        }
-      }
+      unconfirmed.restore(state, state.restored && state.windows.settledMs() > snapshotWatermarkMs);
     }
   }
 
   /** A snapshot holds what was said and changed until now. */
   void snapshotTaken() {
-    snapshot++;
+    unconfirmed.snapshotTaken();
   }
 
   /**
@@ -136,19 +111,7 @@ final class Monitor {
    * will have to be said again.
    */
   void snapshotComplete() {
-    completeSnapshot = snapshot - 1;
-    toForget = speaking.size();
-  }
-
-  /** Lets go of panes that have arrived, of so many patients at most. */
-  private void forgetRecent(int maxPatients) {
-    for (int i = 0; i < maxPatients && toForget > 0; i++, toForget--) {
-      PatientState patient = speaking.poll();
-      patient.recent.forget(completeSnapshot);
-      if (!patient.recent.isEmpty()) {
-        speaking.add(patient);
-      }
-    }
+    unconfirmed.snapshotComplete();
   }
 
   /** Says once more, once per patient and restart, what may not have arrived. */
@@ -282,7 +245,7 @@ final class Monitor {
     long seenMs = Math.max(watermarkMs, patient.windows.settledMs());
     long limitMs = isBeforeDischarge(event, patient) ? patient.dischargedMs : seenMs;
     long latenessMs = Math.max(seenMs, limitMs) - event.eventTimeMs();
-    patient.late.add(event.origin(), seenMs, latenessMs, snapshot);
+    unconfirmed.addTooLate(patient, event.origin(), seenMs, latenessMs);
     output.tooLate(new TooLate(event, eventId, seenMs, latenessMs));
   }
 
@@ -304,8 +267,7 @@ final class Monitor {
 
   private void changed(PatientState patient) {
     patient.version++;
-    patient.late.forget(completeSnapshot);
-    patient.recent.forget(completeSnapshot);
+    unconfirmed.forget(patient);
     patients.announceDue(patient);
     output.dirty(patient);
   }
@@ -326,10 +288,7 @@ final class Monitor {
             current.eventTimeMs,
             timing == Timing.EARLY ? intendedMs : Pane.NO_TIME);
     if (timing != Timing.EARLY) {
-      if (current.recent.isEmpty()) {
-        speaking.add(current);
-      }
-      current.recent.add(pane, stats, snapshot, buffer);
+      unconfirmed.add(current, pane, stats);
     }
     say(pane);
   }
