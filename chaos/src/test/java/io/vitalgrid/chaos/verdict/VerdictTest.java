@@ -143,22 +143,70 @@ class VerdictTest {
   }
 
   @Test
+  void when_aMemberSendsAfterItsFaultWhatItMadeBefore_then_nothingIsBroken() {
+    PaneSaid before = run.panes.get(lastOfAWindow(1));
+    PaneSaid last = run.panes.remove(lastOfAWindow(0));
+    long faultMs = last.timestampMs() + 1;
+    run.panes.add(at(faultMs, last));
+    run.panes.add(before);
+    run.disturbances.add(new Span(faultMs, faultMs, true));
+
+    assertThat(run.broken()).isEmpty();
+  }
+
+  @Test
+  void when_aReplayNeedsFewerRevisions_forTheSameFigures_then_nothingIsBroken() {
+    PaneSaid last = run.panes.get(lastOfAWindow(0));
+    run.panes.add(late(last, last.risk()));
+    run.panes.add(last);
+    run.disturbances.add(new Span(0, Long.MAX_VALUE, false));
+
+    assertThat(run.broken()).isEmpty();
+  }
+
+  @Test
+  void when_aReplayEndsWithOtherFiguresThanTheHighestRevision_then_revisionsAreBroken() {
+    PaneSaid last = run.panes.get(lastOfAWindow(0));
+    run.panes.add(late(last, 0.5));
+    run.panes.add(last);
+    run.disturbances.add(new Span(0, Long.MAX_VALUE, false));
+
+    assertThat(run.broken()).containsExactly(Rule.REVISION);
+  }
+
+  @Test
   void when_theTopicSaysMoreThanTheTable_then_revisionsAreBroken_evenInARestart() {
     PaneSaid last = run.panes.get(lastOfAWindow(0));
-    run.panes.add(
-        new PaneSaid(
-            last.timestampMs(),
-            last.patientId(),
-            last.eventId(),
-            "LATE",
-            last.revision() + 1,
-            last.windowEndMs(),
-            0.5,
-            last.news2(),
-            last.scoredAtMs()));
+    run.panes.add(late(last, last.risk()));
     run.disturbances.add(new Span(0, Long.MAX_VALUE, true));
 
     assertThat(run.broken()).containsExactly(Rule.REVISION);
+  }
+
+  private static PaneSaid late(PaneSaid pane, double risk) {
+    return new PaneSaid(
+        pane.timestampMs(),
+        pane.patientId(),
+        pane.eventId(),
+        "LATE",
+        pane.revision() + 1,
+        pane.windowEndMs(),
+        risk,
+        pane.news2(),
+        pane.scoredAtMs());
+  }
+
+  private static PaneSaid at(long timestampMs, PaneSaid pane) {
+    return new PaneSaid(
+        timestampMs,
+        pane.patientId(),
+        pane.eventId(),
+        pane.timing(),
+        pane.revision(),
+        pane.windowEndMs(),
+        pane.risk(),
+        pane.news2(),
+        pane.scoredAtMs());
   }
 
   // ---- stale
