@@ -11,6 +11,7 @@ import com.hazelcast.spi.merge.DiscardMergePolicy;
 import com.hazelcast.splitbrainprotection.SplitBrainProtectionOn;
 import io.vitalgrid.grid.row.RowSerializers;
 import io.vitalgrid.grid.settings.GridSettings;
+import io.vitalgrid.grid.settings.ScorerKind;
 import io.vitalgrid.grid.settings.Setting;
 import io.vitalgrid.grid.settings.Settings;
 import java.io.IOException;
@@ -119,6 +120,8 @@ public final class GridConfig {
   private static void configureJet(JetConfig jet, Settings settings) {
     jet.setBackupCount(settings.get(GridSettings.GRID_BACKUP_COUNT));
     jet.setScaleUpDelayMillis(settings.get(GridSettings.JOB_SCALE_UP_DELAY).toMillis());
+    // A job carries a Python model's code to the members.
+    jet.setResourceUploadEnabled(settings.get(GridSettings.SCORER) == ScorerKind.PYTHON);
     int threads = settings.get(GridSettings.GRID_COOPERATIVE_THREADS);
     if (threads > 0) {
       jet.setCooperativeThreadCount(threads);

@@ -135,7 +135,7 @@ class LayeringTest {
         .whereLayer("command")
         .mayOnlyAccessLayers("score")
         .whereLayer("member")
-        .mayOnlyAccessLayers("job", "score", "metrics", "command")
+        .mayOnlyAccessLayers("job", "event", "score", "metrics", "command")
         .check(ours);
   }
 
@@ -192,7 +192,9 @@ class LayeringTest {
                 + "|BatchWriter|Lease)(\\$.*)?")
         .and()
         .resideOutsideOfPackages(
-            "io.vitalgrid.pipeline.score.onnx..", "io.vitalgrid.pipeline.score.registry..")
+            "io.vitalgrid.pipeline.score.onnx..",
+            "io.vitalgrid.pipeline.score.python..",
+            "io.vitalgrid.pipeline.score.registry..")
         .should()
         .onlyDependOnClassesThat(not(resideInAnyPackage(OUTSIDE)))
         .check(ours);

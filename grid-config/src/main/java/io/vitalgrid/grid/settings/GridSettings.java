@@ -225,6 +225,14 @@ public final class GridSettings {
           Form.count("threads", 1, 256),
           "Threads that one run of the model may use.");
 
+  public static final Setting<ScorerKind> SCORER =
+      new Setting<>(
+          "scorer",
+          ScorerKind.ONNX,
+          Form.choice(ScorerKind.class),
+          "Which models the grid runs: ONNX only, or Python code too, as shadows. Whoever may"
+              + " deploy Python runs code on every member.");
+
   public static final Setting<Integer> MODEL_SHADOW_BUDGET_PERCENT =
       new Setting<>(
           "model.shadow-budget-percent",
@@ -285,6 +293,7 @@ public final class GridSettings {
           HTTP_BIND_ADDRESS,
           MODEL_PATH,
           MODEL_THREADS,
+          SCORER,
           MODEL_SHADOW_BUDGET_PERCENT,
           MODEL_DECISION_THRESHOLD_PERCENT,
           MAPS_PREDICTIONS_TTL,

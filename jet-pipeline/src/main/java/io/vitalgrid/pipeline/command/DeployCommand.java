@@ -4,8 +4,11 @@ import io.vitalgrid.grid.row.ModelKey;
 import io.vitalgrid.grid.row.ModelRow;
 import io.vitalgrid.pipeline.score.model.ModelCard;
 import io.vitalgrid.pipeline.score.model.ModelException;
+import io.vitalgrid.pipeline.score.model.Probe;
+import io.vitalgrid.pipeline.score.model.Scorer;
 import io.vitalgrid.pipeline.score.onnx.OnnxFile;
 import io.vitalgrid.pipeline.score.onnx.OnnxScorer;
+import io.vitalgrid.pipeline.score.python.PythonProcess;
 import io.vitalgrid.pipeline.score.registry.ModelRegistry;
 import io.vitalgrid.sql.GridClient;
 import java.io.IOException;
@@ -30,7 +33,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Checks an ONNX model and gives it to a running grid.",
+      "Checks a model, ONNX or Python (FILE.py), and gives it to a running grid.",
       "What is not in the model's metadata is taken from FILE.json, if it is there, or from the",
       "options; docs/models.md has both forms and the list of features.",
       ""
@@ -50,7 +53,7 @@ final class DeployCommand implements Callable<Integer> {
     CHAMPION
   }
 
-  @Parameters(paramLabel = "FILE", description = "The model, ONNX.")
+  @Parameters(paramLabel = "FILE", description = "The model, ONNX; or Python code, for a shadow.")
   private Path file;
 
   @Option(
@@ -106,10 +109,15 @@ final class DeployCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Stage wanted = checkedStage();
     byte[] bytes = read();
-    ModelCard card = check(bytes);
+    String kind = file.toString().endsWith(".py") ? ModelRow.PYTHON : ModelRow.ONNX;
+    if (kind.equals(ModelRow.PYTHON) && wanted == Stage.CHAMPION) {
+      throw new ModelException(
+          file + " is Python code, which can only be a shadow; export the model as ONNX");
+    }
+    ModelCard card = kind.equals(ModelRow.PYTHON) ? checkPython(bytes) : checkOnnx(bytes);
     try (GridClient client = grid.connect()) {
       ModelRegistry registry = new ModelRegistry(client.hazelcast(), Clock.systemUTC());
-      ModelKey key = registry.deploy(name, ModelRow.ONNX, bytes, card);
+      ModelKey key = registry.deploy(name, kind, bytes, card);
       if (wanted == Stage.CHAMPION) {
         registry.promote(key);
         return Swap.await(client.hazelcast(), key, this::say) ? 0 : 1;
@@ -149,29 +157,47 @@ final class DeployCommand implements Callable<Integer> {
   }
 
   /** Loads and tries the model as a member will: a refusal costs the grid nothing. */
-  private ModelCard check(byte[] bytes) throws IOException {
+  private ModelCard checkOnnx(byte[] bytes) throws IOException {
+    try (OnnxScorer scorer = new OnnxScorer(file.getFileName().toString(), bytes, card(), 1)) {
+      tellSpeed(scorer, 200);
+      return scorer.card();
+    }
+  }
+
+  /** The same with this machine's Python. */
+  private ModelCard checkPython(byte[] bytes) throws IOException {
+    ModelCard card = card();
+    try (PythonProcess scorer = new PythonProcess(file.getFileName().toString(), bytes, card)) {
+      Probe.run(scorer);
+      tellSpeed(scorer, 50);
+      return card;
+    }
+  }
+
+  /** What is said of the model beside the model itself. */
+  private ModelCard card() throws IOException {
     ModelCard card = ModelCard.EMPTY;
     Path beside = cardFile != null ? cardFile : Path.of(file + ".json");
     if (cardFile != null || Files.isRegularFile(beside)) {
       card = ModelCard.ofJson(Files.readString(beside));
     }
-    card =
-        card.with(
-            new ModelCard(
-                ModelCard.names(features), ModelCard.defaults(missing), output, positive));
-    try (OnnxScorer scorer = new OnnxScorer(file.getFileName().toString(), bytes, card, 1)) {
-      int count = scorer.features().size();
-      say(
-          "%s: %d features, %s per row alone, %s in a batch of 64"
-              .formatted(file.getFileName(), count, micros(scorer, 1), micros(scorer, 64)));
-      return scorer.card();
-    }
+    return card.with(
+        new ModelCard(ModelCard.names(features), ModelCard.defaults(missing), output, positive));
   }
 
-  private static String micros(OnnxScorer scorer, int rows) {
+  private void tellSpeed(Scorer scorer, int runs) {
+    say(
+        "%s: %d features, %s per row alone, %s in a batch of 64"
+            .formatted(
+                file.getFileName(),
+                scorer.features().size(),
+                micros(scorer, 1, runs),
+                micros(scorer, 64, runs)));
+  }
+
+  private static String micros(Scorer scorer, int rows, int runs) {
     float[] values = new float[rows * scorer.features().size()];
     double[] risks = new double[rows];
-    int runs = 200;
     long start = System.nanoTime();
     for (int i = 0; i < runs; i++) {
       scorer.score(values, rows, risks);

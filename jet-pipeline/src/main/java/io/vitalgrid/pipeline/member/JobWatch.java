@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,7 +58,7 @@ final class JobWatch implements AutoCloseable {
   private static void changed(Job job, JobStatusEvent event) {
     JobStatus status = event.getNewStatus();
     if (status == JobStatus.FAILED || (status == JobStatus.SUSPENDED && !event.isUserRequested())) {
-      LOG.error("Job {} is {}: {}", job.getName(), status, firstLine(event.getDescription()));
+      LOG.error("Job {} is {}: {}", job.getName(), status, firstLines(event.getDescription()));
     } else {
       LOG.info("Job {} is {}", job.getName(), status);
     }
@@ -67,20 +68,28 @@ final class JobWatch implements AutoCloseable {
   static String reason(Job job) {
     try {
       if (job.getStatus() == JobStatus.SUSPENDED) {
-        return firstLine(job.getSuspensionCause().description());
+        return firstLines(job.getSuspensionCause().description());
       }
       job.join();
       return "it has ended";
     } catch (CancellationException e) {
       return "it was cancelled";
     } catch (HazelcastException | IllegalStateException e) {
-      return firstLine(e.toString());
+      return firstLines(e.toString());
     } catch (RuntimeException e) { // join() throws whatever the job failed with
-      return firstLine(e.toString());
+      return firstLines(e.toString());
     }
   }
 
-  private static String firstLine(String text) {
-    return text == null ? "no reason given" : text.lines().findFirst().orElse("no reason given");
+  /** The first two lines: what happened, and of what kind it is. */
+  private static String firstLines(String text) {
+    if (text == null || text.isBlank()) {
+      return "no reason given";
+    }
+    return text.lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
+        .limit(2)
+        .collect(Collectors.joining(" "));
   }
 }

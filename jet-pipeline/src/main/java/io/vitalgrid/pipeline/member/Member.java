@@ -36,6 +36,9 @@ public final class Member implements AutoCloseable {
   /** A little less than what Kubernetes grants: what is not handed over by then is cut off. */
   private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(25);
 
+  /** What suspends the job so often while it starts is not over soon. */
+  private static final int TOLERATED_FAILURES = 3;
+
   private static final Duration POLL = Duration.ofMillis(20);
   private static final List<String> MEASURED_MAPS =
       List.of(
@@ -134,6 +137,7 @@ public final class Member implements AutoCloseable {
     job = MonitoringPipeline.submit(hazelcast, complete);
     readiness.follow(job);
     opened.push(JobWatch.start(job, complete));
+    opened.push(JobSupervisor.start(hazelcast, job));
   }
 
   /** With fewer the job could not write, and would count too few as a whole grid. */
@@ -158,13 +162,15 @@ public final class Member implements AutoCloseable {
    * @throws StartException if it will not
    */
   void awaitRunning(Stop stop) {
-    while (!readiness.answer().ready()) {
+    int failures = 0;
+    for (JobStatus last = null; !readiness.answer().ready(); stop.pause(POLL)) {
       JobStatus status = job.getStatus();
-      if (status.isTerminal() || status == JobStatus.SUSPENDED) {
+      failures += status == JobStatus.SUSPENDED && status != last ? 1 : 0;
+      if (status.isTerminal() || failures > TOLERATED_FAILURES) {
         throw new StartException(
             "job %s is %s: %s".formatted(job.getName(), status, JobWatch.reason(job)));
       }
-      stop.pause(POLL);
+      last = status;
     }
   }
 

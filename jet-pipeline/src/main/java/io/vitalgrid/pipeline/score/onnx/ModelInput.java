@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.TensorInfo;
 import io.vitalgrid.pipeline.score.model.Feature;
+import io.vitalgrid.pipeline.score.model.MissingValues;
 import io.vitalgrid.pipeline.score.model.ModelException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -72,7 +73,7 @@ final class ModelInput {
    * @param missing what stands for a missing value, by column; NaN if nothing does
    * @throws ModelException if one of them cannot be had in this input's type
    */
-  void bind(List<Feature> all, int from, int count, float[] missing) {
+  void bind(List<Feature> all, int from, int count, MissingValues missing) {
     first = from;
     width = count;
     features = all.subList(from, from + count).toArray(Feature[]::new);
@@ -83,7 +84,7 @@ final class ModelInput {
             "Input %s is text, but feature %s is a number".formatted(name, feature));
       }
       boolean whole = type == OnnxJavaType.INT64 || type == OnnxJavaType.INT32;
-      if (whole && feature.mayBeMissing() && Float.isNaN(missing[from + i])) {
+      if (whole && feature.mayBeMissing() && Float.isNaN(missing.of(from + i))) {
         throw new ModelException(
             ("Input %s is of whole numbers, which have no NaN, but feature %s may be missing: say"
                     + " what it is then, as in --missing %s=0")

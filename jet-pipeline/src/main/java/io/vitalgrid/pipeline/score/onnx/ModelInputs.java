@@ -6,10 +6,10 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import io.vitalgrid.pipeline.score.model.Feature;
 import io.vitalgrid.pipeline.score.model.Features;
+import io.vitalgrid.pipeline.score.model.MissingValues;
 import io.vitalgrid.pipeline.score.model.ModelCard;
 import io.vitalgrid.pipeline.score.model.ModelException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -24,19 +24,13 @@ import java.util.stream.Collectors;
 final class ModelInputs {
   private final List<Feature> features;
   private final List<ModelInput> inputs;
-  private final float[] missing;
-  private final boolean replacesMissing;
+  private final MissingValues missing;
   private final int fixedRows;
 
-  private ModelInputs(List<Feature> features, List<ModelInput> inputs, float[] missing) {
+  private ModelInputs(List<Feature> features, List<ModelInput> inputs, MissingValues missing) {
     this.features = features;
     this.inputs = inputs;
     this.missing = missing;
-    boolean replaces = false;
-    for (float each : missing) {
-      replaces |= !Float.isNaN(each);
-    }
-    replacesMissing = replaces;
     fixedRows = inputs.stream().mapToInt(ModelInput::fixedRows).max().orElseThrow();
   }
 
@@ -60,7 +54,7 @@ final class ModelInputs {
   private static ModelInputs bind(Collection<NodeInfo> nodes, ModelCard card) {
     List<ModelInput> inputs = inputs(nodes);
     List<Feature> features = features(inputs, card);
-    float[] missing = missing(features, card);
+    MissingValues missing = MissingValues.of(features, card);
     int next = 0;
     for (ModelInput input : inputs) {
       int width = input.width() >= 0 ? input.width() : features.size() - next;
@@ -122,22 +116,6 @@ final class ModelInputs {
     return names.stream().sorted().toList();
   }
 
-  private static float[] missing(List<Feature> features, ModelCard card) {
-    float[] missing = new float[features.size()];
-    Arrays.fill(missing, Float.NaN);
-    for (Map.Entry<String, Float> each : card.missing().entrySet()) {
-      int column = features.indexOf(Features.named(each.getKey()));
-      if (column < 0) {
-        throw new ModelException(
-            "The card says what a missing "
-                + each.getKey()
-                + " is, but the model has no such input");
-      }
-      missing[column] = each.getValue();
-    }
-    return missing;
-  }
-
   private static ModelException tooFewOrMany(List<ModelInput> inputs, List<Feature> features) {
     int columns = inputs.stream().mapToInt(input -> Math.max(0, input.width())).sum();
     return new ModelException(
@@ -154,17 +132,8 @@ final class ModelInputs {
     return fixedRows;
   }
 
-  /** Puts what the card says in the place of missing values. */
-  void replaceMissing(float[] rows, int count) {
-    if (!replacesMissing) {
-      return;
-    }
-    for (int i = 0, column = 0; i < count * missing.length; i++) {
-      if (Float.isNaN(rows[i])) {
-        rows[i] = missing[column];
-      }
-      column = column + 1 == missing.length ? 0 : column + 1;
-    }
+  MissingValues missing() {
+    return missing;
   }
 
   /** The tensors of one run, by name; the caller closes them. */

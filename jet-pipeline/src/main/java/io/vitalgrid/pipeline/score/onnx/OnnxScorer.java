@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtSession;
 import io.vitalgrid.pipeline.score.model.Feature;
 import io.vitalgrid.pipeline.score.model.ModelCard;
 import io.vitalgrid.pipeline.score.model.ModelException;
+import io.vitalgrid.pipeline.score.model.Probe;
 import io.vitalgrid.pipeline.score.model.Scorer;
 import java.util.List;
 import java.util.Map;
@@ -103,7 +104,7 @@ public final class OnnxScorer implements Scorer {
 
   @Override
   public void score(float[] rows, int count, double[] risks) {
-    inputs.replaceMissing(rows, count);
+    inputs.missing().replaceIn(rows, count);
     int size = inputs.fixedRows() == ModelInput.ANY ? count : inputs.fixedRows();
     try {
       for (int from = 0; from < count; from += size) {

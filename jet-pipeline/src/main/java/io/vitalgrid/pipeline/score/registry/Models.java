@@ -91,7 +91,7 @@ public final class Models implements AutoCloseable, MeterBinder {
     hazelcast = member;
     registry = new ModelRegistry(member, clock);
     models = member.getMap(Maps.MODELS);
-    loader = new Loader(settings);
+    loader = new Loader(member, settings);
     publisher = new ScoringPublisher(member, this, clock);
     budgetPercent = settings.get(GridSettings.MODEL_SHADOW_BUDGET_PERCENT);
     threshold = settings.get(GridSettings.MODEL_DECISION_THRESHOLD_PERCENT) / 100.0;

@@ -19,6 +19,7 @@ import io.vitalgrid.pipeline.score.model.Features;
 import io.vitalgrid.pipeline.score.model.ModelCard;
 import io.vitalgrid.pipeline.score.model.ModelException;
 import io.vitalgrid.pipeline.score.onnx.OnnxScorer;
+import io.vitalgrid.pipeline.score.python.PythonModels;
 import io.vitalgrid.pipeline.score.shadow.Shadow;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,6 +75,17 @@ class ModelsTest {
       assertThat(row.stage()).isEqualTo("champion");
       assertThat(row.sha256()).matches("[0-9a-f]{64}");
       assertThat(row.features()).startsWith("age,gender,systolic_bp").endsWith("destination");
+    }
+  }
+
+  @Test
+  void when_gridRunsNoPython_then_aPythonModelIsRetired_andTheWayOutIsSaid() throws Exception {
+    try (Models models = new Models()) {
+      models.open(member, modelPath(TestModels.write(folder)));
+      registry.deploy("readmission", ModelRow.PYTHON, PythonModels.SUM, PythonModels.CARD);
+
+      await().until(() -> map.get(SECOND).stage().equals(ModelRow.RETIRED));
+      assertThat(map.get(SECOND).reason()).contains("start its members with --set scorer=python");
     }
   }
 

@@ -1,8 +1,5 @@
-package io.vitalgrid.pipeline.score.onnx;
+package io.vitalgrid.pipeline.score.model;
 
-import io.vitalgrid.pipeline.score.model.Feature;
-import io.vitalgrid.pipeline.score.model.ModelException;
-import io.vitalgrid.pipeline.score.model.Scorer;
 import java.util.Arrays;
 import java.util.List;
 
@@ -11,7 +8,7 @@ import java.util.List;
  * ends of their range, and missing ones. It also warms the session up, so that the first batch
  * after a swap is not a slow one.
  */
-final class Probe {
+public final class Probe {
   private static final int ROUNDS = 20;
   private static final int LARGEST = 64;
 
@@ -20,7 +17,7 @@ final class Probe {
   /**
    * @throws ModelException if it does not give a probability for each
    */
-  static void run(Scorer scorer) {
+  public static void run(Scorer scorer) {
     List<Feature> features = scorer.features();
     float[] rows = new float[LARGEST * features.size()];
     double[] risks = new double[LARGEST];
