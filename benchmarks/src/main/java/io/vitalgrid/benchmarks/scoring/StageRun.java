@@ -11,6 +11,8 @@ import io.vitalgrid.grid.Vital;
 import io.vitalgrid.grid.row.Profile;
 import io.vitalgrid.grid.settings.GridSettings;
 import io.vitalgrid.grid.settings.Settings;
+import io.vitalgrid.pipeline.clinical.News2Scorer;
+import io.vitalgrid.pipeline.clinical.News2Trend;
 import io.vitalgrid.pipeline.event.PatientKey;
 import io.vitalgrid.pipeline.metrics.GridMetrics;
 import io.vitalgrid.pipeline.patient.Pane;
@@ -112,6 +114,10 @@ final class StageRun {
         0,
         true,
         content.get(),
+        News2Scorer.score(values, 0, 1),
+        News2Trend.NONE,
+        9 * MINUTE_MS,
+        null,
         "M/1",
         9 * MINUTE_MS,
         9 * MINUTE_MS);
