@@ -69,7 +69,7 @@ final class StageRun {
 
   private static long[] run(HazelcastInstance member) throws Exception {
     ScoreP processor = new ScoreP();
-    TestOutbox outbox = new TestOutbox(PANES, PANES);
+    TestOutbox outbox = new TestOutbox(PANES, PANES, PANES);
     processor.init(outbox, new TestProcessorContext().setHazelcastInstance(member));
     List<Pane> panes = Collections.nCopies(PANES, pane());
     TestInbox inbox = new TestInbox();
@@ -88,6 +88,7 @@ final class StageRun {
       }
       outbox.queue(0).clear();
       outbox.queue(1).clear();
+      outbox.queue(2).clear();
       outbox.reset();
     }
     processor.close();

@@ -45,7 +45,7 @@ public final class News2 {
   /** A score with one parameter more. */
   static int with(int score, Parameter parameter, int points) {
     int i = parameter.index();
-    return score & ~(1 << (MISSING + i)) | points << 2 * i;
+    return (score & ~(1 << (MISSING + i))) | (points << (2 * i));
   }
 
   static int end(int score) {
@@ -63,7 +63,7 @@ public final class News2 {
 
   /** 0 to 3; 0 where it is missing. */
   public static int points(int score, Parameter parameter) {
-    return score >>> 2 * parameter.index() & 3;
+    return (score >>> (2 * parameter.index())) & 3;
   }
 
   /** The points of the parameter that scores most, 0 to 3. */
