@@ -29,6 +29,7 @@ import picocli.CommandLine;
 @Timeout(180)
 class AlertCommandTest {
   private static final long T = System.currentTimeMillis() / 60_000 * 60_000 - 600_000;
+  private static final int PATIENTS = 8;
   private static final String GOOD = "\"heart_rate\":70,\"respiratory_rate\":16,\"spo2\":98";
   private static final String BAD = "\"heart_rate\":140,\"respiratory_rate\":30,\"spo2\":85";
 
@@ -38,18 +39,19 @@ class AlertCommandTest {
   private TestGrid grid;
   private int seq;
 
+  /** The same of every patient: they are in several lanes. */
   private void send(long offsetMs, String values) {
     long timeMs = T + offsetMs;
-    String json =
-        "{\"type\":\"vitals\",\"patient_id\":\"P1\",\"device_id\":\"M\",\"seq\":%d,\"event_time\":%d,%s}"
-            .formatted(seq++, timeMs, values);
-    send(json);
-  }
-
-  private void send(String json) {
-    kafka.send(
-        new ProducerRecord<>(
-            "patient-data", 0, T + 60_000, "P1".getBytes(UTF_8), json.getBytes(UTF_8)));
+    for (int p = 1; p <= PATIENTS; p++) {
+      String json =
+          "{\"type\":\"vitals\",\"patient_id\":\"P%d\",\"device_id\":\"M%d\",\"seq\":%d,"
+                  .formatted(p, p, seq)
+              + "\"event_time\":%d,%s}".formatted(timeMs, values);
+      kafka.send(
+          new ProducerRecord<>(
+              "patient-data", 0, T + 60_000, ("P" + p).getBytes(UTF_8), json.getBytes(UTF_8)));
+    }
+    seq++;
     kafka.flush();
   }
 
@@ -64,7 +66,7 @@ class AlertCommandTest {
   private AlertRow alert() {
     IMap<String, AlertRow> alerts = grid.hazelcast().getMap(Maps.ALERTS);
     return alerts.values().stream()
-        .filter(a -> a.kind().equals("NEWS2_HIGH"))
+        .filter(a -> a.kind().equals("NEWS2_HIGH") && a.patientId().equals("P1"))
         .findFirst()
         .orElse(null);
   }
@@ -102,7 +104,7 @@ class AlertCommandTest {
         send(t, BAD);
       }
       await().atMost(Duration.ofSeconds(60)).until(() -> alert() != null);
-      await().atMost(Duration.ofSeconds(30)).until(() -> topic("RAISED").size() == 1);
+      await().atMost(Duration.ofSeconds(30)).until(() -> topic("RAISED").size() == PATIENTS);
 
       assertThat(alert().raisedAtMs()).isEqualTo(T + 1000);
       assertThat(alert().reason())
@@ -127,10 +129,10 @@ class AlertCommandTest {
         send(t, GOOD);
       }
       await().atMost(Duration.ofSeconds(60)).until(() -> "CLEARED".equals(alert().status()));
-      await().atMost(Duration.ofSeconds(30)).until(() -> topic("CLEARED").size() == 1);
+      await().atMost(Duration.ofSeconds(30)).until(() -> topic("CLEARED").size() == PATIENTS);
 
       assertThat(alert().clearedAtMs()).isEqualTo(T + 5100);
-      assertThat(topic("RAISED")).hasSize(1);
+      assertThat(topic("RAISED")).hasSize(PATIENTS);
       try (SqlResult rows =
           grid.hazelcast()
               .getSql()
