@@ -7,6 +7,7 @@ import io.vitalgrid.pipeline.clinical.News2Scorer;
 import io.vitalgrid.pipeline.event.Observations;
 import io.vitalgrid.pipeline.pack.PackedOutput;
 import io.vitalgrid.pipeline.window.Timing;
+import java.lang.management.ManagementFactory;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,24 @@ class AlertsTest {
     assertThat(lane.told).isEmpty();
     assertThat(lane.writes).isZero();
     assertThat(lane.alerts.patients()).isEmpty();
+  }
+
+  @Test
+  void when_nothingIsWrong_then_aPaneAllocatesNothing() {
+    Lane.Repeated pane = lane.repeated(4);
+    com.sun.management.ThreadMXBean threads =
+        (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long id = Thread.currentThread().getId();
+    pane.give(20_000); // warms up
+    long beforeBytes = threads.getThreadAllocatedBytes(id);
+    long startNanos = System.nanoTime();
+    pane.give(1_000_000);
+    long nanos = System.nanoTime() - startNanos;
+    long bytes = threads.getThreadAllocatedBytes(id) - beforeBytes;
+    System.out.printf(
+        "a pane with nothing wrong: %.1f ns, %d bytes in a million%n", nanos / 1e6, bytes);
+
+    assertThat(bytes).isLessThan(100_000);
   }
 
   @ParameterizedTest

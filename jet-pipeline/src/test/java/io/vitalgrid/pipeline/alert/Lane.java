@@ -122,6 +122,42 @@ final class Lane implements AlertOutput {
     alerts.prediction(new Prediction(pane, risk, Status.SCORED, "m@1", 0, null), 0);
   }
 
+  /** The same pane again and again. */
+  final class Repeated {
+    private final Prediction prediction;
+
+    private Repeated(Prediction prediction) {
+      this.prediction = prediction;
+    }
+
+    void give(int times) {
+      for (int i = 0; i < times; i++) {
+        alerts.prediction(prediction, 0);
+      }
+    }
+  }
+
+  Repeated repeated(int points) {
+    Pane pane =
+        new Pane(
+            new PatientKey("P1", 1),
+            null,
+            Timing.EARLY,
+            1000,
+            1,
+            0,
+            true,
+            TestPanes.emptyWindow(),
+            points(points),
+            UNKNOWN_RISE,
+            0,
+            null,
+            "e",
+            0,
+            Pane.NO_TIME);
+    return new Repeated(new Prediction(pane, 0.2, Status.SCORED, "m@1", 0, null));
+  }
+
   void discharge(long atMs) {
     alerts.departed(new Departed(new PatientKey("P1", 1), atMs));
   }
