@@ -22,8 +22,9 @@ import java.util.Map;
  * <p>An alert is raised when its value is at the threshold or above, and has not been over since
  * {@code min-duration}; it ends when its value has been over for as long. In between there is one
  * alert, whatever the value does. Nothing is raised in the cool-down after an end, and kinds that
- * NEWS2_HIGH covers not while that is open. An unknown value changes nothing, and neither does a
- * score that is low only because parameters are missing that were there when the alert was raised.
+ * NEWS2_HIGH covers not while that is open, or about to be. An unknown value changes nothing, and
+ * neither does a score that is low only because parameters are missing that were there when the
+ * alert was raised.
  *
  * <p>Cost for a patient with whom nothing is wrong: one look-up in a heap map, a few comparisons.
  */
@@ -127,12 +128,22 @@ final class Alerts {
       changed = true;
     }
     boolean longEnough = nowMs - watch.holdsSinceMs >= policy.minDurationMs();
-    boolean cool =
-        watch.episode == null || nowMs - watch.episode.clearedAtMs >= policy.coolDownMs();
-    boolean covered = kind.isCoveredByHigh() && patient.isOpen(AlertKind.NEWS2_HIGH);
-    if (longEnough && cool && !covered) {
+    boolean covered = kind.isCoveredByHigh() && isHigh(patient, nowMs);
+    if (longEnough && isCool(watch, nowMs) && !covered) {
       raise(patient, watch, prediction, nowMs);
     }
+  }
+
+  private boolean isCool(Watch watch, long nowMs) {
+    return watch.episode == null || nowMs - watch.episode.clearedAtMs >= policy.coolDownMs();
+  }
+
+  /** Whether NEWS2_HIGH is open, or will be as soon as it has held for long enough. */
+  private boolean isHigh(PatientAlerts patient, long nowMs) {
+    Watch high = patient.watch(AlertKind.NEWS2_HIGH);
+    return high != null
+        && (high.isOpen()
+            || (high.value >= policy.raiseAt(AlertKind.NEWS2_HIGH) && isCool(high, nowMs)));
   }
 
   private void raise(PatientAlerts patient, Watch watch, Prediction prediction, long nowMs) {

@@ -119,6 +119,36 @@ class AlertsTest {
   }
 
   @Test
+  void when_scoreClimbsOn_then_mediumWaitsForHigh_butNotForOneThatIsNotHighAnyMore() {
+    lane.score(0, 5);
+    lane.score(80, 7);
+    lane.score(100, 8);
+    assertThat(lane.told).as("high is about to be").isEmpty();
+    lane.score(180, 8);
+    assertThat(lane.changes()).containsExactly("RAISED NEWS2_HIGH 180");
+
+    Lane other = new Lane();
+    other.score(0, 5);
+    other.score(80, 7);
+    other.score(100, 6);
+    assertThat(other.changes()).containsExactly("RAISED NEWS2_MEDIUM 100");
+  }
+
+  @Test
+  void when_highIsInItsCoolDown_then_mediumIsRaised() {
+    lane.score(0, 7);
+    lane.score(100, 7);
+    lane.score(200, 0);
+    lane.score(300, 0);
+    lane.score(400, 8);
+    lane.score(500, 8);
+
+    assertThat(lane.changes())
+        .containsExactly(
+            "RAISED NEWS2_HIGH 100", "CLEARED NEWS2_HIGH 300", "RAISED NEWS2_MEDIUM 500");
+  }
+
+  @Test
   void when_oneParameterAloneScoresThree_then_red() {
     int red = News2Scorer.score(new double[] {40, 16, 98, 37, 120, 80, 5}, alert(), 1);
     lane.early(0, 0, red, Lane.UNKNOWN_RISE, Double.NaN);
