@@ -32,6 +32,7 @@ final class Alerts {
   private final AlertPolicy policy;
   private final AlertOutput output;
   private final Reasons reasons;
+  private final Corrections corrections;
   private final Map<String, PatientAlerts> patients = new HashMap<>();
   private boolean changed;
 
@@ -39,6 +40,7 @@ final class Alerts {
     this.policy = policy;
     this.output = output;
     reasons = new Reasons(policy);
+    corrections = new Corrections(policy, reasons, this::tell);
   }
 
   Map<String, PatientAlerts> patients() {
@@ -63,7 +65,7 @@ final class Alerts {
     patient.touchedMs = clockMs;
     changed = false;
     if (pane.timing() != Timing.EARLY) {
-      settled(patient, prediction);
+      changed |= corrections.settled(patient, prediction);
     }
     long nowMs = Measure.nowMs(prediction);
     if (pane.newest() && patient.pass(pane, nowMs)) {
@@ -180,7 +182,7 @@ final class Alerts {
             && pane.eventTimeMs() <= episode.raisedAtMs
             && watch.value >= policy.raiseAt(watch.kind);
     if (corrected) {
-      end(watch, Status.WITHDRAWN, nowMs, reasons.withdrawn(watch.kind, prediction, value));
+      watch.end(Status.WITHDRAWN, nowMs, reasons.withdrawn(watch.kind, prediction, value));
       tell(patient, watch, Change.WITHDRAWN, true);
       return;
     }
@@ -189,73 +191,9 @@ final class Alerts {
       changed = true;
     }
     if (nowMs - watch.overSinceMs >= policy.minDurationMs()) {
-      end(watch, Status.CLEARED, nowMs, reasons.cleared(watch.kind, value, nowMs));
+      watch.end(Status.CLEARED, nowMs, reasons.cleared(watch.kind, value, nowMs));
       tell(patient, watch, Change.CLEARED, true);
     }
-  }
-
-  /** Late readings may show that the window that raised an alert was no reason to. */
-  private void settled(PatientAlerts patient, Prediction prediction) {
-    Pane pane = prediction.pane();
-    for (int i = 0; i < AlertKind.COUNT; i++) {
-      Watch watch = patient.watch(AlertKind.of(i));
-      Episode episode = watch == null ? null : watch.episode;
-      double value = Measure.of(AlertKind.of(i), prediction);
-      if (episode == null || episode.windowEndMs != pane.endMs() || Double.isNaN(value)) {
-        continue;
-      }
-      boolean stands = episode.windowStands;
-      if (value >= policy.raiseAt(watch.kind)) {
-        stands = true;
-      } else if (value < policy.overBelow(watch.kind)
-          && !Measure.isBlind(watch.kind, prediction, episode.missing)) {
-        stands = false;
-      }
-      if (stands != episode.windowStands) {
-        episode.windowStands = stands;
-        changed = true;
-        if (pane.timing() == Timing.LATE) {
-          correct(patient, watch, prediction, value);
-        }
-      }
-    }
-  }
-
-  private void correct(
-      PatientAlerts patient, Watch watch, Prediction prediction, double windowValue) {
-    Episode episode = watch.episode;
-    String note = reasons.withdrawn(watch.kind, prediction, windowValue);
-    if (episode.windowStands) {
-      episode.note = reasons.confirmed(watch.kind, prediction, windowValue);
-      if (episode.status == Status.WITHDRAWN) {
-        episode.status = Status.CLEARED;
-      }
-      amend(patient, watch, Change.AMENDED);
-    } else if (episode.isOpen() && !(watch.value < policy.overBelow(watch.kind))) {
-      episode.note = note + " " + reasons.standsAnyway(watch.kind, watch.value);
-      amend(patient, watch, Change.AMENDED);
-    } else if (episode.isOpen()) {
-      end(watch, Status.WITHDRAWN, patient.nowMs, note);
-      tell(patient, watch, Change.WITHDRAWN, true);
-    } else {
-      episode.status = Status.WITHDRAWN;
-      episode.note = note;
-      amend(patient, watch, Change.WITHDRAWN);
-    }
-  }
-
-  private void amend(PatientAlerts patient, Watch watch, Change change) {
-    watch.episode.revision++;
-    tell(patient, watch, change);
-  }
-
-  private static void end(Watch watch, Status status, long nowMs, String note) {
-    watch.episode.status = status;
-    watch.episode.clearedAtMs = Math.max(nowMs, watch.episode.raisedAtMs);
-    watch.episode.note = note;
-    watch.episode.revision++;
-    watch.holdsSinceMs = Watch.NONE;
-    watch.overSinceMs = Watch.NONE;
   }
 
   private void tell(PatientAlerts patient, Watch watch, Change change) {
@@ -287,7 +225,7 @@ final class Alerts {
       }
       watch.holdsSinceMs = Watch.NONE;
       if (watch.isOpen()) {
-        end(watch, Status.CLEARED, departed.atMs(), reasons.discharged(departed.atMs()));
+        watch.end(Status.CLEARED, departed.atMs(), reasons.discharged(departed.atMs()));
         tell(patient, watch, Change.CLEARED, true);
       }
     }

@@ -29,6 +29,16 @@ final class Watch {
     return episode != null && episode.isOpen();
   }
 
+  /** Ends the open alert. */
+  void end(Episode.Status status, long nowMs, String note) {
+    episode.status = status;
+    episode.clearedAtMs = Math.max(nowMs, episode.raisedAtMs);
+    episode.note = note;
+    episode.revision++;
+    holdsSinceMs = Watch.NONE;
+    overSinceMs = Watch.NONE;
+  }
+
   /** Whether nothing of it will be needed any more. */
   boolean isIdle(long nowMs, AlertPolicy policy) {
     if (holdsSinceMs != NONE) {
