@@ -32,7 +32,14 @@ public final class GridConfig {
   private static final String YAML = "hazelcast.yaml";
   private static final String MIN_MEMBERS = "min-members";
   private static final List<String> OF_THE_JOB =
-      List.of(Maps.PATIENTS, Maps.DISCHARGES, Maps.PREDICTIONS, Maps.WINDOWS, Maps.LATE_EVENTS);
+      List.of(
+          Maps.PATIENTS,
+          Maps.DISCHARGES,
+          Maps.PREDICTIONS,
+          Maps.WINDOWS,
+          Maps.LATE_EVENTS,
+          Maps.ALERTS,
+          Maps.ALERT_STATES);
   private static final List<String> EVERY_ADDRESS = List.of("0.0.0.0", "::");
 
   private GridConfig() {}
@@ -54,6 +61,9 @@ public final class GridConfig {
     setTtl(config, Maps.DISCHARGES, settings, GridSettings.STATE_TTL);
     setTtl(config, Maps.PREDICTIONS, settings, GridSettings.MAPS_PREDICTIONS_TTL);
     setTtl(config, Maps.WINDOWS, settings, GridSettings.MAPS_WINDOWS_TTL);
+    setTtl(config, Maps.ALERTS, settings, GridSettings.MAPS_ALERTS_TTL);
+    setTtl(config, Maps.ACKNOWLEDGEMENTS, settings, GridSettings.MAPS_ALERTS_TTL);
+    setTtl(config, Maps.ALERT_STATES, settings, GridSettings.STATE_TTL);
     setTtl(config, Maps.LATE_EVENTS, settings, GridSettings.MAPS_LATE_EVENTS_TTL);
     return config;
   }

@@ -26,6 +26,12 @@ public final class Maps {
   /** Alert id to {@link io.vitalgrid.grid.row.AlertRow}. */
   public static final String ALERTS = "alerts";
 
+  /** Alert id to {@link io.vitalgrid.grid.row.AcknowledgementRow}; columns of table alerts. */
+  public static final String ACKNOWLEDGEMENTS = "acknowledgements";
+
+  /** Patient id to what the alerts of the patient stand at; no table. */
+  public static final String ALERT_STATES = "alert_states";
+
   /** Member uuid to {@link io.vitalgrid.grid.row.MemberRow}. */
   public static final String MEMBERS = "members";
 

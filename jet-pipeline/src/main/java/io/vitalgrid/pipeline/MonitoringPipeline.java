@@ -10,6 +10,8 @@ import com.hazelcast.jet.core.Edge;
 import com.hazelcast.jet.core.Vertex;
 import io.vitalgrid.grid.settings.GridSettings;
 import io.vitalgrid.grid.settings.Settings;
+import io.vitalgrid.pipeline.alert.AlertP;
+import io.vitalgrid.pipeline.alert.AlertPolicy;
 import io.vitalgrid.pipeline.event.IngestPolicy;
 import io.vitalgrid.pipeline.event.KafkaIngestP;
 import io.vitalgrid.pipeline.event.PatientEvent;
@@ -29,7 +31,8 @@ import io.vitalgrid.pipeline.sink.TopicSinkP;
  * <pre>
  * ingest ─┬─ rejected ───────────────────────────────► topics
  *         └─ by patient ─ monitor ─┬─ score ─┬─ grid (predictions, windows, late_events)
- *                                  │         └─ topics
+ *                                  │         ├─ topics
+ *                                  │         └─ alert ─ grid (alerts), topics
  *                                  └─ too late ─ grid, topics
  * </pre>
  *
@@ -50,11 +53,15 @@ public final class MonitoringPipeline {
     IngestPolicy ingestPolicy = Policies.ingest(settings);
     MonitorPolicy monitorPolicy = Policies.monitor(settings);
     TopicPolicy topicPolicy = Policies.topics(settings);
+    AlertPolicy alertPolicy = Policies.alerts(settings);
+    long stateTtlMs = settings.get(GridSettings.STATE_TTL).toMillis();
+    long keepMs = settings.get(GridSettings.MAPS_ALERTS_TTL).toMillis() / 4;
 
     DAG dag = new DAG();
     Vertex ingest = dag.newVertex("ingest", () -> new KafkaIngestP(ingestPolicy));
     Vertex monitor = dag.newVertex("monitor", () -> new MonitorP(monitorPolicy));
     Vertex score = dag.newVertex("score", ScoreP::new);
+    Vertex alert = dag.newVertex("alert", () -> new AlertP(alertPolicy, stateTtlMs, keepMs));
     Vertex grid = dag.newVertex("grid", GridSinkP::new);
     Vertex topics =
         Policies.exactlyOnce(settings)
@@ -76,6 +83,9 @@ public final class MonitoringPipeline {
     dag.edge(wide(Edge.from(monitor, 2).to(topics, 1)));
     dag.edge(Edge.from(score, 0).to(grid, 0).isolated());
     dag.edge(wide(Edge.from(score, 1).to(topics, 0)));
+    dag.edge(Edge.from(score, 2).to(alert).isolated());
+    dag.edge(Edge.from(alert, 0).to(grid, 2).isolated());
+    dag.edge(wide(Edge.from(alert, 1).to(topics, 3)));
     return dag;
   }
 

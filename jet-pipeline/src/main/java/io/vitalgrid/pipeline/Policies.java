@@ -4,10 +4,14 @@ import io.vitalgrid.grid.settings.GridSettings;
 import io.vitalgrid.grid.settings.OutputGuarantee;
 import io.vitalgrid.grid.settings.Setting;
 import io.vitalgrid.grid.settings.Settings;
+import io.vitalgrid.pipeline.alert.AlertPolicy;
+import io.vitalgrid.pipeline.clinical.News2Policy;
+import io.vitalgrid.pipeline.clinical.Parameter;
 import io.vitalgrid.pipeline.event.IngestPolicy;
 import io.vitalgrid.pipeline.patient.MonitorPolicy;
 import io.vitalgrid.pipeline.sink.TopicPolicy;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +29,24 @@ public final class Policies {
           GridSettings.LATENESS_ALLOWED,
           GridSettings.INGEST_MAX_CLOCK_SKEW,
           GridSettings.STATE_TTL,
-          GridSettings.KAFKA_OUTPUT_GUARANTEE);
+          GridSettings.KAFKA_OUTPUT_GUARANTEE,
+          GridSettings.NEWS2_MAX_AGE,
+          GridSettings.NEWS2_MAX_AGE_RESPIRATORY_RATE,
+          GridSettings.NEWS2_MAX_AGE_SPO2,
+          GridSettings.NEWS2_MAX_AGE_SUPPLEMENTAL_OXYGEN,
+          GridSettings.NEWS2_MAX_AGE_SYSTOLIC_BP,
+          GridSettings.NEWS2_MAX_AGE_HEART_RATE,
+          GridSettings.NEWS2_MAX_AGE_CONSCIOUSNESS,
+          GridSettings.NEWS2_MAX_AGE_TEMPERATURE,
+          GridSettings.ALERT_NEWS2_HIGH_POINTS,
+          GridSettings.ALERT_NEWS2_MEDIUM_POINTS,
+          GridSettings.ALERT_HYSTERESIS_POINTS,
+          GridSettings.ALERT_RISK_HIGH_PERCENT,
+          GridSettings.ALERT_RISK_HIGH_HYSTERESIS_PERCENT,
+          GridSettings.ALERT_DETERIORATING_POINTS,
+          GridSettings.ALERT_DETERIORATING_PERIOD,
+          GridSettings.ALERT_MIN_DURATION,
+          GridSettings.ALERT_COOL_DOWN);
 
   private Policies() {}
 
@@ -70,7 +91,48 @@ public final class Policies {
         settings.get(GridSettings.WINDOW_SLIDE).toMillis(),
         settings.get(GridSettings.LATENESS_ALLOWED).toMillis(),
         settings.get(GridSettings.STATE_TTL).toMillis(),
-        exactlyOnce(settings));
+        exactlyOnce(settings),
+        news2(settings));
+  }
+
+  static News2Policy news2(Settings settings) {
+    long[] ages = new long[Parameter.COUNT];
+    for (int i = 0; i < ages.length; i++) {
+      long ownMs = settings.get(maxAge(Parameter.of(i))).toMillis();
+      ages[i] = ownMs == 0 ? settings.get(GridSettings.NEWS2_MAX_AGE).toMillis() : ownMs;
+    }
+    return new News2Policy(ages, settings.get(GridSettings.ALERT_DETERIORATING_PERIOD).toMillis());
+  }
+
+  private static Setting<Duration> maxAge(Parameter parameter) {
+    return switch (parameter) {
+      case RESPIRATORY_RATE -> GridSettings.NEWS2_MAX_AGE_RESPIRATORY_RATE;
+      case SPO2 -> GridSettings.NEWS2_MAX_AGE_SPO2;
+      case OXYGEN -> GridSettings.NEWS2_MAX_AGE_SUPPLEMENTAL_OXYGEN;
+      case SYSTOLIC_BP -> GridSettings.NEWS2_MAX_AGE_SYSTOLIC_BP;
+      case HEART_RATE -> GridSettings.NEWS2_MAX_AGE_HEART_RATE;
+      case CONSCIOUSNESS -> GridSettings.NEWS2_MAX_AGE_CONSCIOUSNESS;
+      case TEMPERATURE -> GridSettings.NEWS2_MAX_AGE_TEMPERATURE;
+    };
+  }
+
+  static AlertPolicy alerts(Settings settings) {
+    return new AlertPolicy(
+        settings.get(GridSettings.ALERT_NEWS2_HIGH_POINTS),
+        settings.get(GridSettings.ALERT_NEWS2_MEDIUM_POINTS),
+        settings.get(GridSettings.ALERT_DETERIORATING_POINTS),
+        settings.get(GridSettings.ALERT_HYSTERESIS_POINTS),
+        settings.get(GridSettings.ALERT_RISK_HIGH_PERCENT),
+        settings.get(GridSettings.ALERT_RISK_HIGH_HYSTERESIS_PERCENT),
+        settings.get(GridSettings.ALERT_MIN_DURATION).toMillis(),
+        settings.get(GridSettings.ALERT_COOL_DOWN).toMillis(),
+        // The window that raised an alert takes late readings until the watermark is so far.
+        settings
+            .get(GridSettings.WINDOW_SLIDE)
+            .plus(settings.get(GridSettings.LATENESS_ALLOWED))
+            .plus(settings.get(GridSettings.WATERMARK_LAG))
+            .toMillis(),
+        settings.get(GridSettings.ALERT_DETERIORATING_PERIOD).toMillis());
   }
 
   static TopicPolicy topics(Settings settings) {
@@ -78,6 +140,7 @@ public final class Policies {
         settings.get(GridSettings.KAFKA_TOPIC_PREDICTIONS),
         settings.get(GridSettings.KAFKA_TOPIC_LATE_EVENTS),
         settings.get(GridSettings.KAFKA_TOPIC_REJECTED),
+        settings.get(GridSettings.KAFKA_TOPIC_ALERTS),
         "vitalgrid.%s.%s"
             .formatted(
                 settings.get(GridSettings.GRID_CLUSTER_NAME), settings.get(GridSettings.JOB_NAME)),

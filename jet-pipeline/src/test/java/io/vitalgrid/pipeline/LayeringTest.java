@@ -106,6 +106,10 @@ class LayeringTest {
         .definedBy("io.vitalgrid.pipeline.clinical..")
         .layer("score")
         .definedBy("io.vitalgrid.pipeline.score..")
+        .layer("store")
+        .definedBy("io.vitalgrid.pipeline.store..")
+        .layer("alert")
+        .definedBy("io.vitalgrid.pipeline.alert..")
         .layer("sink")
         .definedBy("io.vitalgrid.pipeline.sink..")
         .layer("job")
@@ -123,15 +127,22 @@ class LayeringTest {
         .whereLayer("window")
         .mayOnlyAccessLayers("event", "pack")
         .whereLayer("patient")
-        .mayOnlyAccessLayers("event", "pack", "window", "metrics")
+        .mayOnlyAccessLayers("event", "pack", "window", "clinical", "metrics")
         .whereLayer("clinical")
-        .mayOnlyAccessLayers("event", "window")
+        .mayOnlyAccessLayers("event", "pack", "window")
         .whereLayer("score")
         .mayOnlyAccessLayers("event", "patient", "window", "clinical", "metrics")
+        .whereLayer("store")
+        .mayNotAccessAnyLayer()
+        .whereLayer("alert")
+        .mayOnlyAccessLayers(
+            "event", "pack", "window", "patient", "clinical", "score", "store", "metrics")
         .whereLayer("sink")
-        .mayOnlyAccessLayers("event", "window", "patient", "clinical", "score", "metrics")
+        .mayOnlyAccessLayers(
+            "event", "window", "patient", "clinical", "score", "alert", "store", "metrics")
         .whereLayer("job")
-        .mayOnlyAccessLayers("event", "window", "patient", "clinical", "score", "sink", "metrics")
+        .mayOnlyAccessLayers(
+            "event", "window", "patient", "clinical", "score", "alert", "sink", "metrics")
         .whereLayer("command")
         .mayOnlyAccessLayers("score")
         .whereLayer("member")
@@ -182,13 +193,14 @@ class LayeringTest {
             "io.vitalgrid.pipeline.event..",
             "io.vitalgrid.pipeline.patient..",
             "io.vitalgrid.pipeline.score..",
+            "io.vitalgrid.pipeline.alert..",
             "io.vitalgrid.pipeline.sink..")
         .and()
         .haveNameNotMatching(".*\\.\\w+P(\\$.*)?") // processors
         .and()
         .haveNameNotMatching(
             ".*\\.(PatientEventSerializers|InputTopic|InputPartitions|PartitionEnds|SilenceCheck"
-                + "|Rejected|StateBackend|MapWriter|TopicRecords|Outbox"
+                + "|Rejected|StateBackend|LaneStates|AlertMeters|AlertNotices|TopicRecords|Outbox"
                 + "|BatchWriter|Lease)(\\$.*)?")
         .and()
         .resideOutsideOfPackages(

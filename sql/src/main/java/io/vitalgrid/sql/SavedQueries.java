@@ -7,6 +7,7 @@ public final class SavedQueries {
   private static final List<String> NAMES =
       List.of(
           "who-is-at-risk",
+          "open-alerts",
           "deteriorating",
           "risk-by-ward",
           "settled-windows",

@@ -76,6 +76,10 @@ class SchemaTest {
               .getOrDefault(table, "patient_id");
       fields.put(key, SqlColumnType.VARCHAR);
     }
+    if (table.equals("alerts")) { // joined from map acknowledgements
+      fields.put("acknowledged_at", SqlColumnType.TIMESTAMP_WITH_TIME_ZONE);
+      fields.put("acknowledged_by", SqlColumnType.VARCHAR);
+    }
     if (entry.getValue() instanceof Boolean) {
       fields.put("this", SqlColumnType.BOOLEAN);
     }

@@ -11,6 +11,8 @@ import io.vitalgrid.grid.Vital;
 import io.vitalgrid.grid.row.Profile;
 import io.vitalgrid.grid.settings.GridSettings;
 import io.vitalgrid.grid.settings.Settings;
+import io.vitalgrid.pipeline.clinical.News2Scorer;
+import io.vitalgrid.pipeline.clinical.News2Trend;
 import io.vitalgrid.pipeline.event.PatientKey;
 import io.vitalgrid.pipeline.metrics.GridMetrics;
 import io.vitalgrid.pipeline.patient.Pane;
@@ -67,7 +69,7 @@ final class StageRun {
 
   private static long[] run(HazelcastInstance member) throws Exception {
     ScoreP processor = new ScoreP();
-    TestOutbox outbox = new TestOutbox(PANES, PANES);
+    TestOutbox outbox = new TestOutbox(PANES, PANES, PANES);
     processor.init(outbox, new TestProcessorContext().setHazelcastInstance(member));
     List<Pane> panes = Collections.nCopies(PANES, pane());
     TestInbox inbox = new TestInbox();
@@ -86,6 +88,7 @@ final class StageRun {
       }
       outbox.queue(0).clear();
       outbox.queue(1).clear();
+      outbox.queue(2).clear();
       outbox.reset();
     }
     processor.close();
@@ -112,6 +115,10 @@ final class StageRun {
         0,
         true,
         content.get(),
+        News2Scorer.score(values, 0, 1),
+        News2Trend.NONE,
+        9 * MINUTE_MS,
+        null,
         "M/1",
         9 * MINUTE_MS,
         9 * MINUTE_MS);

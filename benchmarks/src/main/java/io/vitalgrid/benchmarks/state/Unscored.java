@@ -15,7 +15,7 @@ final class Unscored extends AbstractProcessor {
     if (pending == null) {
       pending =
           item instanceof Pane pane
-              ? Prediction.without(pane, Status.NO_PROFILE, null, System.currentTimeMillis())
+              ? Prediction.without(pane, Status.NO_PROFILE, System.currentTimeMillis())
               : item;
     }
     if (!tryEmit(pending)) {

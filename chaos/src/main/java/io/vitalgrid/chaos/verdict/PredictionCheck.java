@@ -6,6 +6,7 @@ import io.vitalgrid.grid.Vital;
 import io.vitalgrid.grid.row.PredictionRow;
 import io.vitalgrid.grid.row.Profile;
 import io.vitalgrid.pipeline.clinical.News2;
+import io.vitalgrid.pipeline.clinical.News2Scorer;
 import io.vitalgrid.pipeline.patient.Recomputation;
 import io.vitalgrid.pipeline.window.Figures;
 import io.vitalgrid.pipeline.window.PaneRecord;
@@ -45,7 +46,7 @@ final class PredictionCheck {
     if (!row.eventId().equals(patient.eventId())) {
       return "by event " + row.eventId() + ", the last is " + patient.eventId();
     }
-    int news2 = news2(pane.figures());
+    int news2 = news2(pane.figures(), patient.last());
     if (row.news2() != news2) {
       return "NEWS2 " + row.news2() + ", should be " + news2;
     }
@@ -55,16 +56,14 @@ final class PredictionCheck {
         : "risk " + row.risk() + ", should be " + risk;
   }
 
-  static int news2(Figures figures) {
-    News2.Score score =
-        News2.of(
-            figures.last()[Vital.RESPIRATORY_RATE.index()],
-            figures.last()[Vital.SPO2.index()],
-            figures.last()[Vital.TEMPERATURE.index()],
-            figures.last()[Vital.SYSTOLIC_BP.index()],
-            figures.last()[Vital.HEART_RATE.index()],
-            figures.observations());
-    return score == null ? PredictionRow.NO_NEWS2 : score.total();
+  /** A run is shorter than any value may be old: what the window has not, counts from before. */
+  static int news2(Figures figures, double[] last) {
+    double[] values = figures.last().clone();
+    for (int v = 0; v < Vital.COUNT; v++) {
+      values[v] = Double.isNaN(values[v]) ? last[v] : values[v];
+    }
+    int score = News2Scorer.score(values, figures.observations(), 1);
+    return score == News2.NONE ? PredictionRow.NO_NEWS2 : News2.total(score);
   }
 
   /** What the model of jet-pipeline's tests says: sigmoid(age / 100 + systolic / 500 - 2). */

@@ -158,7 +158,7 @@ final class CleanRun {
 
   private void say(String patientId, String eventId, PaneRecord pane, Profile profile) {
     double risk = PredictionCheck.risk(profile, pane.figures());
-    int news2 = PredictionCheck.news2(pane.figures());
+    int news2 = PredictionCheck.news2(pane.figures(), pane.figures().last());
     panes.add(
         new PaneSaid(
             nowMs,

@@ -9,6 +9,10 @@ package io.vitalgrid.grid.row;
  * @param reason for people
  * @param raisedAtMs epoch ms
  * @param clearedAtMs epoch ms, {@link Times#NONE} while it stands
+ * @param status OPEN, CLEARED or WITHDRAWN
+ * @param revision grows with each change, from 1
+ * @param windowStartMs of the window that raised it, epoch ms, or {@link Times#NONE}
+ * @param windowEndMs its exclusive end
  */
 public record AlertRow(
     String patientId,
@@ -16,7 +20,33 @@ public record AlertRow(
     String severity,
     String reason,
     long raisedAtMs,
-    long clearedAtMs) {
+    long clearedAtMs,
+    String status,
+    int revision,
+    long windowStartMs,
+    long windowEndMs) {
+
+  /** What is about no window and never changes but to be cleared. */
+  public AlertRow(
+      String patientId,
+      String kind,
+      String severity,
+      String reason,
+      long raisedAtMs,
+      long clearedAtMs) {
+    this(
+        patientId,
+        kind,
+        severity,
+        reason,
+        raisedAtMs,
+        clearedAtMs,
+        clearedAtMs == Times.NONE ? "OPEN" : "CLEARED",
+        1,
+        Times.NONE,
+        Times.NONE);
+  }
+
   public static final String MODEL_DEMOTED = "MODEL_DEMOTED";
 
   /** Says only which, for the rest may be a patient's data. */

@@ -14,7 +14,11 @@ final class AlertRowSerializer implements CompactSerializer<AlertRow> {
         in.readString("severity"),
         in.readString("reason"),
         Times.read(in, "raised_at"),
-        Times.read(in, "cleared_at"));
+        Times.read(in, "cleared_at"),
+        in.readString("status"),
+        in.readInt32("revision"),
+        Times.read(in, "window_start"),
+        Times.read(in, "window_end"));
   }
 
   @Override
@@ -25,6 +29,10 @@ final class AlertRowSerializer implements CompactSerializer<AlertRow> {
     out.writeString("reason", row.reason());
     Times.write(out, "raised_at", row.raisedAtMs());
     Times.write(out, "cleared_at", row.clearedAtMs());
+    out.writeString("status", row.status());
+    out.writeInt32("revision", row.revision());
+    Times.write(out, "window_start", row.windowStartMs());
+    Times.write(out, "window_end", row.windowEndMs());
   }
 
   @Override

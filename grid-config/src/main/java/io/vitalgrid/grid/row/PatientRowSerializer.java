@@ -38,7 +38,8 @@ final class PatientRowSerializer implements CompactSerializer<PatientRow> {
         in.readNullableBoolean("hypertension"),
         in.readNullableInt32("medication_count"),
         in.readNullableInt32("length_of_stay"),
-        in.readString("discharge_destination"));
+        in.readString("discharge_destination"),
+        in.readNullableInt32("spo2_scale"));
   }
 
   @Override
@@ -67,6 +68,7 @@ final class PatientRowSerializer implements CompactSerializer<PatientRow> {
     out.writeNullableInt32("medication_count", none ? null : (Integer) profile.medicationCount());
     out.writeNullableInt32("length_of_stay", none ? null : (Integer) profile.lengthOfStay());
     out.writeString("discharge_destination", none ? null : profile.dischargeDestination());
+    out.writeNullableInt32("spo2_scale", none ? null : (Integer) profile.spo2Scale());
   }
 
   @Override

@@ -21,6 +21,7 @@ final class PredictionRowSerializer implements CompactSerializer<PredictionRow> 
         in.readString("model"),
         news2 == null ? PredictionRow.NO_NEWS2 : news2,
         in.readString("news2_band"),
+        in.readString("news2_missing"),
         Times.read(in, "scored_at"),
         in.readArrayOfFloat32("feature_values"));
   }
@@ -38,6 +39,7 @@ final class PredictionRowSerializer implements CompactSerializer<PredictionRow> 
     out.writeString("model", row.model());
     out.writeNullableInt32("news2", row.news2() == PredictionRow.NO_NEWS2 ? null : row.news2());
     out.writeString("news2_band", row.news2Band());
+    out.writeString("news2_missing", row.news2Missing());
     Times.write(out, "scored_at", row.scoredAtMs());
     out.writeArrayOfFloat32("feature_values", row.features());
   }

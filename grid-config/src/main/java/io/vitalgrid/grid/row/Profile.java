@@ -13,6 +13,8 @@ package io.vitalgrid.grid.row;
  * @param bmi kg/m²
  * @param lengthOfStay days
  * @param dischargeDestination Home, Nursing_Facility or Rehab
+ * @param spo2Scale of NEWS2 by which the oxygen saturation is scored: 1, or 2 for a target of 88 to
+ *     92 %
  */
 public record Profile(
     long admittedAtMs,
@@ -27,7 +29,40 @@ public record Profile(
     boolean hypertension,
     int medicationCount,
     int lengthOfStay,
-    String dischargeDestination) {
+    String dischargeDestination,
+    int spo2Scale) {
+
+  /** On scale 1, as every patient for whom nothing else was decided. */
+  public Profile(
+      long admittedAtMs,
+      String ward,
+      int age,
+      String gender,
+      int systolicBp,
+      int diastolicBp,
+      double cholesterol,
+      double bmi,
+      boolean diabetes,
+      boolean hypertension,
+      int medicationCount,
+      int lengthOfStay,
+      String dischargeDestination) {
+    this(
+        admittedAtMs,
+        ward,
+        age,
+        gender,
+        systolicBp,
+        diastolicBp,
+        cholesterol,
+        bmi,
+        diabetes,
+        hypertension,
+        medicationCount,
+        lengthOfStay,
+        dischargeDestination,
+        1);
+  }
 
   /** Says only when, for this is a patient's data. */
   @Override

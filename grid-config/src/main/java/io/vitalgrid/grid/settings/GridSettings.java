@@ -249,6 +249,101 @@ public final class GridSettings {
           "Risk from which on a patient counts as at risk, for the share of decisions that a shadow"
               + " would change.");
 
+  public static final Setting<Duration> NEWS2_MAX_AGE =
+      new Setting<>(
+          "news2.max-age",
+          Duration.ofMinutes(30),
+          Form.duration(ONE_MS),
+          "How old a value may be, in event time, and still count in NEWS2; an older one is"
+              + " missing, and the score says so.");
+
+  public static final Setting<Duration> NEWS2_MAX_AGE_RESPIRATORY_RATE =
+      maxAge("respiratory_rate", ZERO);
+
+  public static final Setting<Duration> NEWS2_MAX_AGE_SPO2 = maxAge("spo2", ZERO);
+
+  public static final Setting<Duration> NEWS2_MAX_AGE_SUPPLEMENTAL_OXYGEN =
+      maxAge("supplemental_oxygen", Duration.ofHours(4));
+
+  public static final Setting<Duration> NEWS2_MAX_AGE_SYSTOLIC_BP =
+      maxAge("systolic_bp", Duration.ofHours(1));
+
+  public static final Setting<Duration> NEWS2_MAX_AGE_HEART_RATE = maxAge("heart_rate", ZERO);
+
+  public static final Setting<Duration> NEWS2_MAX_AGE_CONSCIOUSNESS =
+      maxAge("consciousness", Duration.ofHours(4));
+
+  public static final Setting<Duration> NEWS2_MAX_AGE_TEMPERATURE =
+      maxAge("temperature", Duration.ofHours(4));
+
+  public static final Setting<Integer> ALERT_NEWS2_HIGH_POINTS =
+      new Setting<>(
+          "alert.news2-high.points",
+          7,
+          Form.count("points", 1, 20),
+          "NEWS2 from which on an alert NEWS2_HIGH is raised; the chart's is 7.");
+
+  public static final Setting<Integer> ALERT_NEWS2_MEDIUM_POINTS =
+      new Setting<>(
+          "alert.news2-medium.points",
+          5,
+          Form.count("points", 1, 20),
+          "NEWS2 from which on an alert NEWS2_MEDIUM is raised; the chart's is 5.");
+
+  public static final Setting<Integer> ALERT_HYSTERESIS_POINTS =
+      new Setting<>(
+          "alert.hysteresis-points",
+          1,
+          Form.count("points", 0, 20),
+          "How far below its threshold a value may be and its alert still be open: with 7 and 1, it"
+              + " ends at 5.");
+
+  public static final Setting<Integer> ALERT_RISK_HIGH_PERCENT =
+      new Setting<>(
+          "alert.risk-high.percent",
+          50,
+          Form.count("percent", 1, 100),
+          "Risk from which on an alert RISK_HIGH is raised.");
+
+  public static final Setting<Integer> ALERT_RISK_HIGH_HYSTERESIS_PERCENT =
+      new Setting<>(
+          "alert.risk-high.hysteresis-percent",
+          5,
+          Form.count("percent", 0, 100),
+          "How far below its threshold the risk may be and its alert still be open.");
+
+  public static final Setting<Integer> ALERT_DETERIORATING_POINTS =
+      new Setting<>(
+          "alert.deteriorating.points",
+          3,
+          Form.count("points", 1, 20),
+          "How far NEWS2 must be above its mean of the period before for an alert DETERIORATING.");
+
+  public static final Setting<Duration> ALERT_DETERIORATING_PERIOD =
+      new Setting<>(
+          "alert.deteriorating.period",
+          Duration.ofMinutes(30),
+          Form.duration(ONE_MS),
+          "Length of the periods whose means NEWS2 is compared with.");
+
+  public static final Setting<Duration> ALERT_MIN_DURATION =
+      new Setting<>(
+          "alert.min-duration",
+          Duration.ofMinutes(1),
+          Form.duration(ZERO),
+          "How long, in event time, a condition must hold before its alert is raised, and be over"
+              + " before it ends.");
+
+  public static final Setting<Duration> ALERT_COOL_DOWN =
+      new Setting<>(
+          "alert.cool-down",
+          Duration.ofMinutes(5),
+          Form.duration(ZERO),
+          "How long after the end of an alert no other of that patient and kind is raised, in event"
+              + " time.");
+
+  public static final Setting<Duration> MAPS_ALERTS_TTL = mapTtl("alerts", Duration.ofHours(24));
+
   public static final Setting<Duration> MAPS_PREDICTIONS_TTL =
       mapTtl("predictions", Duration.ofHours(24));
 
@@ -296,11 +391,37 @@ public final class GridSettings {
           SCORER,
           MODEL_SHADOW_BUDGET_PERCENT,
           MODEL_DECISION_THRESHOLD_PERCENT,
+          NEWS2_MAX_AGE,
+          NEWS2_MAX_AGE_RESPIRATORY_RATE,
+          NEWS2_MAX_AGE_SPO2,
+          NEWS2_MAX_AGE_SUPPLEMENTAL_OXYGEN,
+          NEWS2_MAX_AGE_SYSTOLIC_BP,
+          NEWS2_MAX_AGE_HEART_RATE,
+          NEWS2_MAX_AGE_CONSCIOUSNESS,
+          NEWS2_MAX_AGE_TEMPERATURE,
+          ALERT_NEWS2_HIGH_POINTS,
+          ALERT_NEWS2_MEDIUM_POINTS,
+          ALERT_HYSTERESIS_POINTS,
+          ALERT_RISK_HIGH_PERCENT,
+          ALERT_RISK_HIGH_HYSTERESIS_PERCENT,
+          ALERT_DETERIORATING_POINTS,
+          ALERT_DETERIORATING_PERIOD,
+          ALERT_MIN_DURATION,
+          ALERT_COOL_DOWN,
+          MAPS_ALERTS_TTL,
           MAPS_PREDICTIONS_TTL,
           MAPS_LATE_EVENTS_TTL,
           MAPS_WINDOWS_TTL);
 
   private GridSettings() {}
+
+  private static Setting<Duration> maxAge(String parameter, Duration defaultValue) {
+    return new Setting<>(
+        "news2.max-age." + parameter,
+        defaultValue,
+        Form.duration(ZERO),
+        "The same for " + parameter + " alone; 0s: as news2.max-age says.");
+  }
 
   private static Setting<Duration> mapTtl(String map, Duration defaultValue) {
     return new Setting<>(

@@ -21,6 +21,7 @@ final class Rules {
     checkWindow(settings);
     checkStateTtl(settings);
     checkTopics(settings);
+    checkAlerts(settings);
   }
 
   private static void checkWindow(Settings settings) {
@@ -55,6 +56,39 @@ final class Rules {
                   settings.describe(GridSettings.WATERMARK_LAG),
                   settings.describe(GridSettings.LATENESS_ALLOWED),
                   Durations.print(least)));
+    }
+  }
+
+  private static void checkAlerts(Settings settings) {
+    int medium = settings.get(GridSettings.ALERT_NEWS2_MEDIUM_POINTS);
+    int high = settings.get(GridSettings.ALERT_NEWS2_HIGH_POINTS);
+    if (medium > high) {
+      throw new SettingsException(
+          ("alert.news2-medium.points must not be above alert.news2-high.points, but is %s, and"
+                  + " alert.news2-high.points is %s. Example: alert.news2-medium.points=%d")
+              .formatted(
+                  settings.describe(GridSettings.ALERT_NEWS2_MEDIUM_POINTS),
+                  settings.describe(GridSettings.ALERT_NEWS2_HIGH_POINTS),
+                  high));
+    }
+    int risk = settings.get(GridSettings.ALERT_RISK_HIGH_PERCENT);
+    if (settings.get(GridSettings.ALERT_RISK_HIGH_HYSTERESIS_PERCENT) >= risk) {
+      throw new SettingsException(
+          ("alert.risk-high.hysteresis-percent must be below alert.risk-high.percent, or its alerts"
+                  + " never end, but is %s, and alert.risk-high.percent is %s. Example:"
+                  + " alert.risk-high.hysteresis-percent=%d")
+              .formatted(
+                  settings.describe(GridSettings.ALERT_RISK_HIGH_HYSTERESIS_PERCENT),
+                  settings.describe(GridSettings.ALERT_RISK_HIGH_PERCENT),
+                  risk / 10));
+    }
+    int hysteresis = settings.get(GridSettings.ALERT_HYSTERESIS_POINTS);
+    if (hysteresis >= Math.min(medium, settings.get(GridSettings.ALERT_DETERIORATING_POINTS))) {
+      throw new SettingsException(
+          ("alert.hysteresis-points must be below alert.news2-medium.points and"
+                  + " alert.deteriorating.points, or their alerts never end, but is %s. Example:"
+                  + " alert.hysteresis-points=0")
+              .formatted(settings.describe(GridSettings.ALERT_HYSTERESIS_POINTS)));
     }
   }
 

@@ -40,6 +40,9 @@ class RowSerializersTest {
           Rows.scoringWithoutShadow(),
           new AlertRow("P1", "NEWS2", "HIGH", "7 points", 1, Times.NONE),
           new AlertRow(null, AlertRow.MODEL_DEMOTED, "HIGH", "it gave NaN", 1, 2),
+          new AlertRow("P1", "NEWS2_HIGH", "HIGH", "9", 1, 2, "WITHDRAWN", 3, 4, 5),
+          new AcknowledgementRow("Kim", 7),
+          new AcknowledgementRow(null, 7),
           new ModelKey("readmission", 3),
           new WindowKey("P1", 300_000));
 

@@ -150,6 +150,22 @@ class SettingsErrorsTest {
   }
 
   @Test
+  void when_alert_thresholds_contradict_then_both_are_printed() {
+    assertThatThrownBy(() -> load("alert.news2-medium.points=8"))
+        .hasMessage(
+            "alert.news2-medium.points must not be above alert.news2-high.points, but is 8 (--set),"
+                + " and alert.news2-high.points is 7 (default). Example:"
+                + " alert.news2-medium.points=7");
+    assertThatThrownBy(() -> load("alert.risk-high.percent=5"))
+        .hasMessageStartingWith(
+            "alert.risk-high.hysteresis-percent must be below alert.risk-high.percent");
+    assertThatThrownBy(() -> load("alert.hysteresis-points=3"))
+        .hasMessageStartingWith("alert.hysteresis-points must be below");
+    load("alert.news2-medium.points=7");
+    load("alert.hysteresis-points=2");
+  }
+
+  @Test
   void when_state_expires_before_its_windows_then_all_four_are_printed() {
     assertThatThrownBy(() -> load("state.ttl=599999ms"))
         .hasMessage(

@@ -1,20 +1,31 @@
 package io.vitalgrid.pipeline.clinical;
 
-import io.vitalgrid.grid.Vital;
-import io.vitalgrid.pipeline.event.Observations;
-import io.vitalgrid.pipeline.window.WindowStats;
+import java.util.StringJoiner;
 
 /**
- * National Early Warning Score 2, oxygen saturation scale 1, from the last readings of a window.
+ * National Early Warning Score 2 (Royal College of Physicians, London 2017), packed into an int so
+ * that a pane carries it without an object of its own.
  *
- * <p>Source: Royal College of Physicians, National Early Warning Score (NEWS) 2, London 2017, chart
- * 1 and 2.
+ * <pre>
+ * bits 0-13   points of the parameters, two bits each, in the order of {@link Parameter}
+ * bits 14-20  which parameters are missing: not known, or older than they may be
+ * bit 21      SpO2 was scored on scale 2
+ * </pre>
  *
- * <p>A parameter that was not read scores nothing, and {@link Score#missing} counts it: the score
- * is then a lower bound. Air is assumed where nothing is said of oxygen only in so far as it scores
- * 0.
+ * <p>A missing parameter scores nothing: the score is then a lower bound, and partial.
  */
 public final class News2 {
+  /** None of the parameters is known. */
+  public static final int NONE = -1;
+
+  /** The points that make a single parameter a red score. */
+  public static final int RED = 3;
+
+  private static final int MISSING = 2 * Parameter.COUNT;
+  private static final int ALL_MISSING = (1 << Parameter.COUNT) - 1;
+  private static final int SCALE_2 = 1 << (MISSING + Parameter.COUNT);
+  private static final String[] MISSING_NAMES = missingNames();
+
   private News2() {}
 
   /** Thresholds of the chart: aggregate 0-4 low, 5-6 medium, 7 and above high. */
@@ -26,123 +37,98 @@ public final class News2 {
     HIGH
   }
 
-  /**
-   * @param total 0 to 20
-   * @param red whether one parameter alone scores 3
-   * @param missing how many of the seven parameters were not read
-   */
-  public record Score(int total, boolean red, int missing) {
-    public Band band() {
-      if (total >= 7) {
-        return Band.HIGH;
-      }
-      if (total >= 5) {
-        return Band.MEDIUM;
-      }
-      return red ? Band.LOW_MEDIUM : Band.LOW;
+  /** What a score begins with: nothing is known yet. */
+  static int begin(int spo2Scale) {
+    return ALL_MISSING << MISSING | (spo2Scale == 2 ? SCALE_2 : 0);
+  }
+
+  /** A score with one parameter more. */
+  static int with(int score, Parameter parameter, int points) {
+    int i = parameter.index();
+    return (score & ~(1 << (MISSING + i))) | (points << (2 * i));
+  }
+
+  static int end(int score) {
+    return missing(score) == ALL_MISSING ? NONE : score;
+  }
+
+  /** 0 to 20. */
+  public static int total(int score) {
+    int total = 0;
+    for (int i = 0; i < MISSING; i += 2) {
+      total += score >>> i & 3;
     }
+    return total;
+  }
+
+  /** 0 to 3; 0 where it is missing. */
+  public static int points(int score, Parameter parameter) {
+    return (score >>> (2 * parameter.index())) & 3;
+  }
+
+  /** The points of the parameter that scores most, 0 to 3. */
+  public static int highestPoints(int score) {
+    int highest = 0;
+    for (int i = 0; i < MISSING; i += 2) {
+      highest = Math.max(highest, score >>> i & 3);
+    }
+    return highest;
+  }
+
+  /** Whether one parameter alone scores 3. */
+  public static boolean isRed(int score) {
+    return highestPoints(score) == RED;
+  }
+
+  /** A bit for each parameter that is missing, by {@link Parameter#index}. */
+  public static int missing(int score) {
+    return score >>> MISSING & ALL_MISSING;
+  }
+
+  public static boolean isMissing(int score, Parameter parameter) {
+    return (missing(score) & 1 << parameter.index()) != 0;
+  }
+
+  /** Whether a parameter is missing, so that the score is a lower bound. */
+  public static boolean isPartial(int score) {
+    return missing(score) != 0;
+  }
+
+  /** 1 or 2. */
+  public static int spo2Scale(int score) {
+    return (score & SCALE_2) == 0 ? 1 : 2;
+  }
+
+  /** What the chart makes of it; the score must be one. */
+  public static Band band(int score) {
+    int total = total(score);
+    if (total >= 7) {
+      return Band.HIGH;
+    }
+    if (total >= 5) {
+      return Band.MEDIUM;
+    }
+    return isRed(score) ? Band.LOW_MEDIUM : Band.LOW;
   }
 
   /**
-   * @return the score, or null if none of the parameters was read
+   * The names of the missing parameters as events have them, separated by commas; null if none is.
    */
-  public static Score of(WindowStats window) {
-    return of(
-        window.last(Vital.RESPIRATORY_RATE),
-        window.last(Vital.SPO2),
-        window.last(Vital.TEMPERATURE),
-        window.last(Vital.SYSTOLIC_BP),
-        window.last(Vital.HEART_RATE),
-        window.observations());
+  public static String missingNames(int score) {
+    return MISSING_NAMES[missing(score)];
   }
 
-  /** The same from single values; NaN where one was not read. */
-  public static Score of(
-      double respiratoryRate,
-      double spo2,
-      double temperature,
-      double systolicBp,
-      double heartRate,
-      int observations) {
-    Sum sum = new Sum();
-    sum.add(respiratoryRate, respiratoryRate(respiratoryRate));
-    sum.add(spo2, spo2(spo2));
-    sum.add(temperature, temperature(temperature));
-    sum.add(systolicBp, systolicBp(systolicBp));
-    sum.add(heartRate, heartRate(heartRate));
-    sum.add(Observations.hasOxygen(observations), Observations.isOxygen(observations) ? 2 : 0);
-    boolean conscious = Observations.hasConsciousness(observations);
-    sum.add(conscious, conscious && Observations.consciousness(observations) != 'A' ? 3 : 0);
-    return sum.missing == PARAMETERS ? null : new Score(sum.total, sum.red, sum.missing);
-  }
-
-  private static final int PARAMETERS = 7;
-
-  private static final class Sum {
-    int total;
-    boolean red;
-    int missing;
-
-    void add(double value, int points) {
-      add(!Double.isNaN(value), points);
-    }
-
-    void add(boolean known, int points) {
-      if (!known) {
-        missing++;
-        return;
+  private static String[] missingNames() {
+    String[] names = new String[ALL_MISSING + 1];
+    for (int mask = 1; mask < names.length; mask++) {
+      StringJoiner joiner = new StringJoiner(",");
+      for (int i = 0; i < Parameter.COUNT; i++) {
+        if ((mask & 1 << i) != 0) {
+          joiner.add(Parameter.of(i).fieldName());
+        }
       }
-      total += points;
-      red |= points == 3;
+      names[mask] = joiner.toString();
     }
-  }
-
-  // Devices send fractions where the chart has whole numbers: between two rows of the chart a value
-  // belongs to the row that it rounds to.
-
-  private static int respiratoryRate(double value) {
-    long rate = Math.round(value);
-    if (rate <= 8 || rate >= 25) {
-      return 3;
-    }
-    return rate >= 21 ? 2 : rate >= 12 ? 0 : 1;
-  }
-
-  private static int spo2(double value) {
-    long percent = Math.round(value);
-    if (percent <= 91) {
-      return 3;
-    }
-    return percent <= 93 ? 2 : percent <= 95 ? 1 : 0;
-  }
-
-  private static int temperature(double value) {
-    long tenths = Math.round(value * 10);
-    if (tenths <= 350) {
-      return 3;
-    }
-    if (tenths <= 360) {
-      return 1;
-    }
-    return tenths <= 380 ? 0 : tenths <= 390 ? 1 : 2;
-  }
-
-  private static int systolicBp(double value) {
-    long pressure = Math.round(value);
-    if (pressure <= 90 || pressure >= 220) {
-      return 3;
-    }
-    return pressure <= 100 ? 2 : pressure <= 110 ? 1 : 0;
-  }
-
-  private static int heartRate(double value) {
-    long rate = Math.round(value);
-    if (rate <= 40 || rate >= 131) {
-      return 3;
-    }
-    if (rate <= 50) {
-      return 1;
-    }
-    return rate <= 90 ? 0 : rate <= 110 ? 1 : 2;
+    return names;
   }
 }

@@ -133,5 +133,9 @@ public final class ModelCommand implements Callable<Integer> {
         defaultValue = "table",
         description = "Default: ${DEFAULT-VALUE}.")
     private String name;
+
+    String name() {
+      return name;
+    }
   }
 }

@@ -213,7 +213,8 @@ final class EventFields {
         yesOrNo(Field.HYPERTENSION),
         (int) integer(Field.MEDICATION_COUNT, 0, 200),
         (int) integer(Field.LENGTH_OF_STAY, 0, 3650),
-        oneOf(Field.DISCHARGE_DESTINATION, DESTINATIONS));
+        oneOf(Field.DISCHARGE_DESTINATION, DESTINATIONS),
+        has(Field.SPO2_SCALE) ? (int) integer(Field.SPO2_SCALE, 1, 2) : 1);
   }
 
   private static int pressurePart(String text, int from, int to, Vital vital)

@@ -30,7 +30,8 @@ enum Field {
   HYPERTENSION,
   MEDICATION_COUNT,
   LENGTH_OF_STAY,
-  DISCHARGE_DESTINATION;
+  DISCHARGE_DESTINATION,
+  SPO2_SCALE;
 
   static final int COUNT = values().length;
 

@@ -90,6 +90,7 @@ public final class PatientEventSerializers {
       out.writeInt(profile.medicationCount());
       out.writeInt(profile.lengthOfStay());
       out.writeString(profile.dischargeDestination());
+      out.writeInt(profile.spo2Scale());
     }
 
     @Override
@@ -111,7 +112,8 @@ public final class PatientEventSerializers {
           in.readBoolean(),
           in.readInt(),
           in.readInt(),
-          in.readString());
+          in.readString(),
+          in.readInt());
     }
   }
 

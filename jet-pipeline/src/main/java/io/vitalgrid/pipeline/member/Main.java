@@ -1,6 +1,7 @@
 package io.vitalgrid.pipeline.member;
 
 import io.vitalgrid.grid.settings.SettingsException;
+import io.vitalgrid.pipeline.command.AlertCommand;
 import io.vitalgrid.pipeline.command.ExplainCommand;
 import io.vitalgrid.pipeline.command.ModelCommand;
 import io.vitalgrid.pipeline.score.model.ModelException;
@@ -8,7 +9,10 @@ import io.vitalgrid.sql.NoGridException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** {@code vitalgrid up}, {@code member}, {@code settings}, {@code model} and {@code explain}. */
+/**
+ * {@code vitalgrid up}, {@code member}, {@code settings}, {@code model}, {@code alert} and {@code
+ * explain}.
+ */
 @Command(
     name = "vitalgrid",
     mixinStandardHelpOptions = true,
@@ -19,6 +23,7 @@ import picocli.CommandLine.Command;
       MemberCommand.class,
       SettingsCommand.class,
       ModelCommand.class,
+      AlertCommand.class,
       ExplainCommand.class,
     })
 public final class Main {

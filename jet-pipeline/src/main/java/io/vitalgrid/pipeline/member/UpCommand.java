@@ -27,7 +27,8 @@ import picocli.CommandLine.TypeConversionException;
       "Starts a Kafka broker, one member of the grid and the load generator, and shows live who is",
       "at risk. Ends after --duration or at Ctrl-C with a summary, and stops all it started.",
       "",
-      "Windows are short, unless set: size 30s, slide 5s, watermark lag 5s, lateness 10s.",
+      "Windows are short, unless set: size 30s, slide 5s, watermark lag 5s, lateness 10s;",
+      "and alerts are raised after 5s.",
       ""
     },
     footer = {
@@ -77,7 +78,8 @@ final class UpCommand implements Callable<Integer> {
         .withDefault(GridSettings.WINDOW_SIZE, Duration.ofSeconds(30))
         .withDefault(GridSettings.WINDOW_SLIDE, Duration.ofSeconds(5))
         .withDefault(GridSettings.WATERMARK_LAG, Duration.ofSeconds(5))
-        .withDefault(GridSettings.LATENESS_ALLOWED, Duration.ofSeconds(10));
+        .withDefault(GridSettings.LATENESS_ALLOWED, Duration.ofSeconds(10))
+        .withDefault(GridSettings.ALERT_MIN_DURATION, Duration.ofSeconds(5));
   }
 
   @Override

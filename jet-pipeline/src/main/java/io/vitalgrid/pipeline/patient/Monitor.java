@@ -1,6 +1,9 @@
 package io.vitalgrid.pipeline.patient;
 
 import io.vitalgrid.grid.Counter;
+import io.vitalgrid.pipeline.clinical.News2Scorer;
+import io.vitalgrid.pipeline.clinical.News2Trend;
+import io.vitalgrid.pipeline.clinical.Signs;
 import io.vitalgrid.pipeline.event.Admission;
 import io.vitalgrid.pipeline.event.Discharge;
 import io.vitalgrid.pipeline.event.Origin;
@@ -33,6 +36,8 @@ final class Monitor {
   private final SlidingWindows windows;
   private long watermarkMs = PatientWindows.NONE;
 
+  private final News2Scorer news2;
+
   private final Unconfirmed unconfirmed = new Unconfirmed();
 
   // The patient and event in hand, for the panes that they fire.
@@ -46,6 +51,7 @@ final class Monitor {
     this.clockMs = clockMs;
     patients = new PatientStore(policy.stateTtlMs());
     windows = new SlidingWindows(policy.windows(), this::onPane);
+    news2 = new News2Scorer(policy.news2());
   }
 
   PatientStore patients() {
@@ -127,7 +133,7 @@ final class Monitor {
       newestRevision = pane.newest() ? pane.revision() : newestRevision;
     }
     if (!patient.isPresent()) {
-      output.departed(new Departed(patient.key));
+      output.departed(new Departed(patient.key, patient.dischargedMs));
     } else if (afterEvent) {
       windows.repeatNewest(patient.windows, newestRevision);
     }
@@ -183,6 +189,9 @@ final class Monitor {
     settleBefore(patient);
     name(patient, eventId, event.eventTimeMs());
     begin(patient, event.origin().timestampMs());
+    if (!windows.isTooLate(patient.windows, event.eventTimeMs(), watermarkMs)) {
+      patient.last.add(event.eventTimeMs(), event.values(), event.observations());
+    }
     Arrival arrival =
         windows.add(
             patient.windows,
@@ -195,7 +204,7 @@ final class Monitor {
       name(patient, previousId, previousMs);
       tooLate(event, eventId, patient);
     } else {
-      patient.count(event);
+      patient.eventCount++;
     }
   }
 
@@ -233,7 +242,7 @@ final class Monitor {
     }
     if (!admittedSince && !seenSince) {
       patient.forgetStay();
-      output.departed(new Departed(patient.key));
+      output.departed(new Departed(patient.key, patient.dischargedMs));
     }
   }
 
@@ -274,6 +283,12 @@ final class Monitor {
 
   private void onPane(
       Timing timing, long endMs, int revision, int lateEvents, boolean newest, WindowStats stats) {
+    long nowMs = Math.min(current.windows.highestMs(), endMs);
+    int spo2Scale = current.profile == null ? 1 : current.profile.spo2Scale();
+    int score = news2.score(stats, current.last, spo2Scale, nowMs);
+    Signs signs = news2.signs();
+    int rise =
+        newest ? current.trend.add(score, nowMs, policy.news2().trendPeriodMs()) : News2Trend.NONE;
     Pane pane =
         new Pane(
             current.key,
@@ -284,6 +299,10 @@ final class Monitor {
             lateEvents,
             newest,
             stats.copy(),
+            score,
+            rise,
+            nowMs,
+            signs.reachBack() ? signs.copy() : null,
             current.eventId,
             current.eventTimeMs,
             timing == Timing.EARLY ? intendedMs : Pane.NO_TIME);

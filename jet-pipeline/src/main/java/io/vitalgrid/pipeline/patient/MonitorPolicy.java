@@ -1,5 +1,6 @@
 package io.vitalgrid.pipeline.patient;
 
+import io.vitalgrid.pipeline.clinical.News2Policy;
 import io.vitalgrid.pipeline.window.WindowPolicy;
 import java.io.Serializable;
 
@@ -10,13 +11,20 @@ import java.io.Serializable;
  * @param stateTtlMs how long a patient's state outlives the last event
  * @param topicsInStep whether topics are rolled back to the last snapshot after a crash, so that
  *     state must be, too, and nothing has to be said again
+ * @param news2 how old values may be that count
  */
 public record MonitorPolicy(
-    String topic, long sizeMs, long slideMs, long latenessMs, long stateTtlMs, boolean topicsInStep)
+    String topic,
+    long sizeMs,
+    long slideMs,
+    long latenessMs,
+    long stateTtlMs,
+    boolean topicsInStep,
+    News2Policy news2)
     implements Serializable {
-  /** For topics that are behind or ahead of the state after a crash. */
+  /** For topics that are behind or ahead of the state after a crash, and the usual ages. */
   public MonitorPolicy(String topic, long sizeMs, long slideMs, long latenessMs, long stateTtlMs) {
-    this(topic, sizeMs, slideMs, latenessMs, stateTtlMs, false);
+    this(topic, sizeMs, slideMs, latenessMs, stateTtlMs, false, News2Policy.usual());
   }
 
   WindowPolicy windows() {

@@ -25,6 +25,7 @@ final class PackedProfile {
     out.writeVarint(profile.medicationCount());
     out.writeVarint(profile.lengthOfStay());
     out.writeText(profile.dischargeDestination());
+    out.writeByte(profile.spo2Scale());
   }
 
   static Profile read(PackedInput in) {
@@ -41,6 +42,7 @@ final class PackedProfile {
         in.readByte() == 1,
         in.readCount(),
         in.readCount(),
-        in.readText());
+        in.readText(),
+        in.readByte());
   }
 }

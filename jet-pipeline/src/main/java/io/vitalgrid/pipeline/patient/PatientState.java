@@ -1,14 +1,13 @@
 package io.vitalgrid.pipeline.patient;
 
-import io.vitalgrid.grid.Vital;
 import io.vitalgrid.grid.row.PatientRow;
 import io.vitalgrid.grid.row.Profile;
+import io.vitalgrid.pipeline.clinical.LastSigns;
+import io.vitalgrid.pipeline.clinical.News2Trend;
 import io.vitalgrid.pipeline.event.PatientKey;
-import io.vitalgrid.pipeline.event.Vitals;
 import io.vitalgrid.pipeline.pack.PackedInput;
 import io.vitalgrid.pipeline.pack.PackedOutput;
 import io.vitalgrid.pipeline.window.PatientWindows;
-import java.util.Arrays;
 
 /**
  * Everything the grid knows of one patient. Owned by the lane of the patient's Hazelcast partition:
@@ -18,7 +17,7 @@ final class PatientState {
   static final long NONE = PatientWindows.NONE;
 
   /** First byte of the binary form; a form this code does not know is refused, not guessed. */
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 3;
 
   final PatientKey key;
   PatientWindows windows = new PatientWindows();
@@ -27,8 +26,8 @@ final class PatientState {
   LateArrivals late = new LateArrivals();
   RecentPanes recent = new RecentPanes();
   Profile profile;
-  final double[] last = new double[Vital.COUNT];
-  final long[] lastAtMs = new long[Vital.COUNT];
+  LastSigns last = new LastSigns();
+  News2Trend trend = new News2Trend();
   long eventCount;
   long dischargedMs = NONE;
 
@@ -73,19 +72,9 @@ final class PatientState {
   void forgetStay() {
     profile = null;
     eventCount = 0;
-    Arrays.fill(last, Double.NaN);
-    Arrays.fill(lastAtMs, NONE);
+    last.clear();
+    trend.clear();
     windows.clearReadings();
-  }
-
-  void count(Vitals event) {
-    eventCount++;
-    for (int v = 0; v < Vital.COUNT; v++) {
-      if (!Double.isNaN(event.values()[v]) && event.eventTimeMs() >= lastAtMs[v]) {
-        last[v] = event.values()[v];
-        lastAtMs[v] = event.eventTimeMs();
-      }
-    }
   }
 
   /**
@@ -105,7 +94,10 @@ final class PatientState {
     recent.writeTo(out, profile);
     seen.writeTo(out);
     windows.writeTo(out);
-    return new PatientRow(profile, last, lastAtMs, updatedAtMs, eventCount, out.toBytes());
+    last.writeObservations(out);
+    trend.writeTo(out);
+    return new PatientRow(
+        profile, last.values(), last.atMs(), updatedAtMs, eventCount, out.toBytes());
   }
 
   static PatientState fromRow(PatientKey key, PatientRow row) {
@@ -132,12 +124,12 @@ final class PatientState {
       state.recent = RecentPanes.readFrom(in, row.profile());
       state.seen = SeenEvents.readFrom(in);
       state.windows = PatientWindows.readFrom(in);
+      state.last = LastSigns.read(in, row.last(), row.lastAt());
+      state.trend = News2Trend.readFrom(in);
     } catch (IndexOutOfBoundsException e) {
       throw new IllegalStateException("a patient's state ends too early", e);
     }
     state.profile = row.profile();
-    System.arraycopy(row.last(), 0, state.last, 0, Vital.COUNT);
-    System.arraycopy(row.lastAt(), 0, state.lastAtMs, 0, Vital.COUNT);
     state.eventCount = row.eventCount();
     state.updatedAtMs = row.updatedAtMs();
     return state;

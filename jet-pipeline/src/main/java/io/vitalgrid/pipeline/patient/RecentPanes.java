@@ -1,6 +1,7 @@
 package io.vitalgrid.pipeline.patient;
 
 import io.vitalgrid.grid.row.Profile;
+import io.vitalgrid.pipeline.clinical.News2Trend;
 import io.vitalgrid.pipeline.pack.PackedInput;
 import io.vitalgrid.pipeline.pack.PackedOutput;
 import io.vitalgrid.pipeline.window.PatientWindows;
@@ -31,6 +32,8 @@ final class RecentPanes {
       int revision,
       int lateEvents,
       byte[] stats,
+      int news2,
+      long nowMs,
       String eventId,
       long eventTimeMs,
       Profile profile,
@@ -56,6 +59,8 @@ final class RecentPanes {
             pane.revision(),
             pane.lateEvents(),
             out.toBytes(),
+            pane.news2(),
+            pane.nowMs(),
             pane.eventId(),
             pane.eventTimeMs(),
             pane.profile(),
@@ -83,6 +88,10 @@ final class RecentPanes {
               entry.lateEvents,
               patient.isPresent() && newest.is(patient.windows, entry.endMs),
               patient.windows.readStats(new PackedInput(entry.stats)),
+              entry.news2,
+              News2Trend.NONE,
+              entry.nowMs,
+              null,
               entry.eventId,
               entry.eventTimeMs,
               Pane.NO_TIME));
@@ -106,6 +115,8 @@ final class RecentPanes {
       out.writeVarint(entry.revision);
       out.writeVarint(entry.lateEvents);
       out.writeBytes(entry.stats);
+      out.writeSigned(entry.news2);
+      out.writeLong(entry.nowMs);
       out.writeText(entry.eventId == null ? "" : entry.eventId);
       out.writeLong(entry.eventTimeMs);
       if (entry.profile == null) {
@@ -130,6 +141,8 @@ final class RecentPanes {
               in.readCount(),
               in.readCount(),
               in.readBytes(),
+              (int) in.readSigned(),
+              in.readLong(),
               emptyToNull(in.readText()),
               in.readLong(),
               readProfile(in, current),

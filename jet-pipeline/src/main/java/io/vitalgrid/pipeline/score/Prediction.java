@@ -1,6 +1,5 @@
 package io.vitalgrid.pipeline.score;
 
-import io.vitalgrid.pipeline.clinical.News2;
 import io.vitalgrid.pipeline.patient.Pane;
 
 /**
@@ -8,17 +7,10 @@ import io.vitalgrid.pipeline.patient.Pane;
  *
  * @param risk probability, NaN where no model gave one
  * @param model that gave it, such as {@code readmission@3}; null where none did
- * @param news2 early warning score of the window's last readings; null where there are none
  * @param features what the model was given, in the order of its features; null where none answered
  */
 public record Prediction(
-    Pane pane,
-    double risk,
-    Status status,
-    String model,
-    News2.Score news2,
-    long scoredAtMs,
-    float[] features) {
+    Pane pane, double risk, Status status, String model, long scoredAtMs, float[] features) {
 
   /** Why there is a risk, or why not. */
   public enum Status {
@@ -30,8 +22,8 @@ public record Prediction(
   }
 
   /** Without a risk, for this reason. */
-  public static Prediction without(Pane pane, Status status, News2.Score news2, long nowMs) {
-    return new Prediction(pane, Double.NaN, status, null, news2, nowMs, null);
+  public static Prediction without(Pane pane, Status status, long nowMs) {
+    return new Prediction(pane, Double.NaN, status, null, nowMs, null);
   }
 
   @Override

@@ -4,7 +4,6 @@ import com.hazelcast.jet.core.AbstractProcessor;
 import com.hazelcast.jet.core.Inbox;
 import com.hazelcast.jet.core.Watermark;
 import io.vitalgrid.grid.Counter;
-import io.vitalgrid.pipeline.clinical.News2;
 import io.vitalgrid.pipeline.metrics.GridMetrics;
 import io.vitalgrid.pipeline.metrics.Tally;
 import io.vitalgrid.pipeline.patient.Pane;
@@ -30,11 +29,13 @@ import org.slf4j.LoggerFactory;
  * <pre>
  * in 0   Pane, Departed       out 0   Prediction, Departed, for the grid
  *                             out 1   Prediction, for the topic
+ *                             out 2   Prediction, Departed, for alerts
  * </pre>
  */
 public final class ScoreP extends AbstractProcessor {
   private static final Logger LOG = LoggerFactory.getLogger(ScoreP.class);
-  private static final int[] BOTH = {0, 1};
+  private static final int[] ALL = {0, 1, 2};
+  private static final int[] GRID_AND_ALERTS = {0, 2};
   private static final int MAX_BATCH = 256;
   private static final long LOG_EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -101,15 +102,13 @@ public final class ScoreP extends AbstractProcessor {
     for (int i = 0; i < batch.size(); i++) {
       Object item = batch.get(i);
       if (item instanceof Pane pane) {
-        News2.Score news2 = News2.of(pane.stats());
         if (pane.profile() == null) {
-          pending.add(Prediction.without(pane, Status.NO_PROFILE, news2, nowMs));
+          pending.add(Prediction.without(pane, Status.NO_PROFILE, nowMs));
         } else if (failed) {
-          pending.add(Prediction.without(pane, Status.FAILED, news2, nowMs));
+          pending.add(Prediction.without(pane, Status.FAILED, nowMs));
         } else {
           float[] given = Arrays.copyOfRange(rows, row * columns, (row + 1) * columns);
-          pending.add(
-              new Prediction(pane, risks[row++], Status.SCORED, model, news2, nowMs, given));
+          pending.add(new Prediction(pane, risks[row++], Status.SCORED, model, nowMs, given));
         }
       } else {
         pending.add(item);
@@ -168,7 +167,7 @@ public final class ScoreP extends AbstractProcessor {
 
   private boolean flush() {
     for (Object item; (item = pending.peek()) != null; pending.remove()) {
-      boolean emitted = item instanceof Prediction ? tryEmit(BOTH, item) : tryEmit(0, item);
+      boolean emitted = tryEmit(item instanceof Prediction ? ALL : GRID_AND_ALERTS, item);
       if (!emitted) {
         return false;
       }

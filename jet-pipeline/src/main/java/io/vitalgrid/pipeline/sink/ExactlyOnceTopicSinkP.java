@@ -21,6 +21,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * in 0   Prediction
  * in 1   TooLate
  * in 2   Rejected
+ * in 3   AlertChange
  * </pre>
  *
  * <p>What comes between two barriers is collected. At the second barrier it goes into the snapshot

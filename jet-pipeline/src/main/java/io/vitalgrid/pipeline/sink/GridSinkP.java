@@ -6,25 +6,30 @@ import com.hazelcast.jet.core.Inbox;
 import com.hazelcast.jet.core.Watermark;
 import io.vitalgrid.grid.Counter;
 import io.vitalgrid.grid.Maps;
+import io.vitalgrid.grid.row.AlertRow;
 import io.vitalgrid.grid.row.LateEventRow;
 import io.vitalgrid.grid.row.PredictionRow;
 import io.vitalgrid.grid.row.WindowKey;
 import io.vitalgrid.grid.row.WindowRow;
+import io.vitalgrid.pipeline.alert.AlertChange;
 import io.vitalgrid.pipeline.metrics.GridMetrics;
 import io.vitalgrid.pipeline.metrics.Tally;
 import io.vitalgrid.pipeline.patient.Departed;
 import io.vitalgrid.pipeline.patient.Pane;
 import io.vitalgrid.pipeline.patient.TooLate;
 import io.vitalgrid.pipeline.score.Prediction;
+import io.vitalgrid.pipeline.store.MapWriter;
 import io.vitalgrid.pipeline.window.Timing;
 import java.util.Arrays;
 
 /**
- * Writes one lane's results to IMaps {@code predictions}, {@code windows} and {@code late_events}.
+ * Writes one lane's results to IMaps {@code predictions}, {@code windows}, {@code late_events} and
+ * {@code alerts}.
  *
  * <pre>
  * in 0   Prediction, Departed
  * in 1   TooLate
+ * in 2   AlertChange
  * </pre>
  *
  * <p>A prediction counts as visible when the map has acknowledged it, or a newer one of the same
@@ -38,6 +43,7 @@ public final class GridSinkP extends AbstractProcessor {
   private MapWriter<String, PredictionRow> predictions;
   private MapWriter<WindowKey, WindowRow> windows;
   private MapWriter<String, LateEventRow> lateEvents;
+  private MapWriter<String, AlertRow> alerts;
 
   /** When the barrier in hand came; 0 while there is none. */
   private long barrierNanos;
@@ -50,6 +56,7 @@ public final class GridSinkP extends AbstractProcessor {
     predictions = new MapWriter<>(hazelcast.getMap(Maps.PREDICTIONS));
     windows = new MapWriter<>(hazelcast.getMap(Maps.WINDOWS));
     lateEvents = new MapWriter<>(hazelcast.getMap(Maps.LATE_EVENTS));
+    alerts = new MapWriter<>(hazelcast.getMap(Maps.ALERTS));
   }
 
   @Override
@@ -61,6 +68,8 @@ public final class GridSinkP extends AbstractProcessor {
         lateEvents.set(late.eventId(), Rows.lateEvent(late));
       } else if (item instanceof Departed departed) {
         predictions.remove(departed.patient().id());
+      } else if (item instanceof AlertChange change) {
+        alerts.set(change.alertId(), change.row());
       }
     }
     pump();
@@ -80,7 +89,7 @@ public final class GridSinkP extends AbstractProcessor {
   }
 
   private boolean isFull() {
-    return predictions.isFull() || windows.isFull() || lateEvents.isFull();
+    return predictions.isFull() || windows.isFull() || lateEvents.isFull() || alerts.isFull();
   }
 
   private void pump() {
@@ -99,6 +108,8 @@ public final class GridSinkP extends AbstractProcessor {
     windows.start();
     lateEvents.finish();
     lateEvents.start();
+    alerts.finish();
+    alerts.start();
   }
 
   @Override
@@ -118,7 +129,8 @@ public final class GridSinkP extends AbstractProcessor {
       barrierNanos = System.nanoTime();
     }
     pump();
-    boolean idle = predictions.isIdle() && windows.isIdle() && lateEvents.isIdle();
+    boolean idle =
+        predictions.isIdle() && windows.isIdle() && lateEvents.isIdle() && alerts.isIdle();
     if (idle) {
       metrics.recordFlush(System.nanoTime() - barrierNanos);
       barrierNanos = 0;

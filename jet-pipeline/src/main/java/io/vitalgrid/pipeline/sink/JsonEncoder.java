@@ -4,6 +4,10 @@ import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.SerializedString;
 import io.vitalgrid.grid.Vital;
+import io.vitalgrid.grid.row.AlertRow;
+import io.vitalgrid.grid.row.Times;
+import io.vitalgrid.pipeline.alert.AlertChange;
+import io.vitalgrid.pipeline.clinical.News2;
 import io.vitalgrid.pipeline.event.Observations;
 import io.vitalgrid.pipeline.event.Vitals;
 import io.vitalgrid.pipeline.patient.Pane;
@@ -25,8 +29,9 @@ final class JsonEncoder {
   private static final SerializedString RISK = new SerializedString("risk");
   private static final SerializedString STATUS = new SerializedString("status");
   private static final SerializedString MODEL = new SerializedString("model");
-  private static final SerializedString NEWS2 = new SerializedString("news2");
+  private static final SerializedString NEWS2_TOTAL = new SerializedString("news2");
   private static final SerializedString NEWS2_BAND = new SerializedString("news2_band");
+  private static final SerializedString NEWS2_MISSING = new SerializedString("news2_missing");
   private static final SerializedString SCORED_AT = new SerializedString("scored_at");
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
@@ -81,13 +86,14 @@ final class JsonEncoder {
     }
     write(out, STATUS, prediction.status().name());
     write(out, MODEL, prediction.model());
-    if (prediction.news2() == null) {
-      write(out, NEWS2, null);
+    if (pane.news2() == News2.NONE) {
+      write(out, NEWS2_TOTAL, null);
       write(out, NEWS2_BAND, null);
     } else {
-      write(out, NEWS2, prediction.news2().total());
-      write(out, NEWS2_BAND, prediction.news2().band().name());
+      write(out, NEWS2_TOTAL, News2.total(pane.news2()));
+      write(out, NEWS2_BAND, News2.band(pane.news2()).name());
     }
+    write(out, NEWS2_MISSING, News2.missingNames(pane.news2()));
     write(out, SCORED_AT, prediction.scoredAtMs());
   }
 
@@ -101,6 +107,33 @@ final class JsonEncoder {
       throws IOException {
     out.writeFieldName(name);
     out.writeNumber(number);
+  }
+
+  byte[] alert(AlertChange change) {
+    AlertRow row = change.row();
+    return object(
+        out -> {
+          out.writeStringField("alert_id", change.alertId());
+          out.writeStringField("patient_id", row.patientId());
+          out.writeStringField("kind", row.kind());
+          out.writeStringField("severity", row.severity());
+          out.writeStringField("change", change.change().name());
+          out.writeStringField("status", row.status());
+          out.writeNumberField("revision", row.revision());
+          out.writeStringField("reason", row.reason());
+          writeTime(out, "raised_at", row.raisedAtMs());
+          writeTime(out, "cleared_at", row.clearedAtMs());
+          writeTime(out, "window_start", row.windowStartMs());
+          writeTime(out, "window_end", row.windowEndMs());
+        });
+  }
+
+  private static void writeTime(JsonGenerator out, String name, long epochMs) throws IOException {
+    if (epochMs == Times.NONE) {
+      out.writeNullField(name);
+    } else {
+      out.writeNumberField(name, epochMs);
+    }
   }
 
   /** What came too late, how late against which watermark, and what it said. */

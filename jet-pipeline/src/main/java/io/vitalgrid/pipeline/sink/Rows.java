@@ -17,7 +17,7 @@ final class Rows {
 
   static PredictionRow prediction(Prediction prediction) {
     Pane pane = prediction.pane();
-    News2.Score news2 = prediction.news2();
+    int news2 = pane.news2();
     return new PredictionRow(
         pane.eventId(),
         pane.eventTimeMs(),
@@ -28,8 +28,9 @@ final class Rows {
         prediction.risk(),
         prediction.status().name(),
         prediction.model(),
-        news2 == null ? PredictionRow.NO_NEWS2 : news2.total(),
-        news2 == null ? null : news2.band().name(),
+        news2 == News2.NONE ? PredictionRow.NO_NEWS2 : News2.total(news2),
+        news2 == News2.NONE ? null : News2.band(news2).name(),
+        News2.missingNames(news2),
         prediction.scoredAtMs(),
         prediction.features());
   }

@@ -14,6 +14,7 @@ public record TopicPolicy(
     String predictions,
     String lateEvents,
     String rejected,
+    String alerts,
     String writerName,
     long leaseMs,
     Map<String, String> producerProperties)

@@ -74,6 +74,12 @@ public final class SlidingWindows {
     return policy.isExpired(firstEnd, watermark) ? Arrival.PARTLY_TOO_LATE : Arrival.LATE;
   }
 
+  /** Whether no window would take an event of that time. */
+  public boolean isTooLate(PatientWindows patient, long timeMs, long watermarkMs) {
+    return Math.max(watermarkMs, patient.settledMs)
+        >= policy.frameExpiry(policy.frameStart(timeMs));
+  }
+
   private void store(
       PatientWindows patient, long frameStart, long timeMs, double[] values, int observations) {
     boolean first = patient.highestMs == PatientWindows.NONE;

@@ -113,8 +113,7 @@ public final class WindowStats {
 
   /** Event time of {@link #last}, in epoch ms; {@code Long.MIN_VALUE} if there is none. */
   public long lastAtMs(Vital vital) {
-    double offset = sums[at(vital) + Sums.LAST_AT];
-    return offset < 0 ? Long.MIN_VALUE : startMs + (long) offset;
+    return timeMs(sums[at(vital) + Sums.LAST_AT]);
   }
 
   /** Least-squares slope per minute; NaN unless there are readings at two times or more. */
@@ -132,6 +131,20 @@ public final class WindowStats {
   /** The last supplemental oxygen and consciousness in the window, see {@link Observations}. */
   public int observations() {
     return Observations.pack((int) sums[Sums.OXYGEN], (int) sums[Sums.CONSCIOUSNESS]);
+  }
+
+  /** Event time of the last word on oxygen, epoch ms; {@code Long.MIN_VALUE} if there is none. */
+  public long oxygenAtMs() {
+    return timeMs(sums[Sums.OXYGEN + 1]);
+  }
+
+  /** The same for consciousness. */
+  public long consciousnessAtMs() {
+    return timeMs(sums[Sums.CONSCIOUSNESS + 1]);
+  }
+
+  private long timeMs(double offset) {
+    return offset < 0 ? Long.MIN_VALUE : startMs + (long) offset;
   }
 
   private static int at(Vital vital) {

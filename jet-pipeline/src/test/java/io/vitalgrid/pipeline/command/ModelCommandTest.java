@@ -22,6 +22,7 @@ import io.vitalgrid.pipeline.score.TestModels;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -139,6 +140,13 @@ class ModelCommandTest {
     assertThat(prediction("P77").status()).isEqualTo("SCORED");
     IMap<String, Object> alerts = grid.hazelcast().getMap(Maps.ALERTS);
     await().until(() -> alerts.containsKey("model/readmission@3"));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                kafka.readAll("alerts").stream()
+                    .map(record -> new String(record.value(), StandardCharsets.UTF_8))
+                    .anyMatch(json -> json.contains("\"alert_id\":\"model/readmission@3\"")));
   }
 
   @Test

@@ -73,6 +73,26 @@ class EventParserTest {
                     "Home")));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'', 1",
+    "',\"spo2_scale\":1', 1",
+    "',\"spo2_scale\":2', 2",
+    "',\"spo2_scale\":null', 1"
+  })
+  void when_admissionNamesAScale_then_itIsThePatients(String field, int scale) throws Exception {
+    String json =
+        """
+        {"type":"admission","patient_id":"P1","event_time":1,"age":74,"gender":"Female",
+         "blood_pressure":"130/72","cholesterol":240,"bmi":31.5,"diabetes":"Yes",
+         "hypertension":"No","medication_count":5,"length_of_stay":1,
+         "discharge_destination":"Home"%s}
+        """
+            .formatted(field);
+
+    assertThat(((Admission) parse(json.getBytes(UTF_8))).profile().spo2Scale()).isEqualTo(scale);
+  }
+
   @Test
   void when_discharge_then_patientAndTimeAreTaken() throws Exception {
     String json =

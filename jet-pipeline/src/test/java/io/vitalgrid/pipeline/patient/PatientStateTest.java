@@ -35,8 +35,8 @@ class PatientStateTest {
     assertThat(copy.eventCount).isEqualTo(2);
     assertThat(copy.updatedAtMs).isEqualTo(4_711);
     assertThat(copy.profile).isEqualTo(state.profile);
-    assertThat(copy.last).isEqualTo(state.last);
-    assertThat(copy.lastAtMs).isEqualTo(state.lastAtMs);
+    assertThat(copy.last.values()).isEqualTo(state.last.values());
+    assertThat(copy.last.atMs()).isEqualTo(state.last.atMs());
     assertThat(copy.toRow(new PackedOutput(64)).state())
         .isEqualTo(state.toRow(new PackedOutput(64)).state());
   }

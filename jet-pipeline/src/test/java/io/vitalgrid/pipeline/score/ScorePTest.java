@@ -35,7 +35,7 @@ class ScorePTest {
             });
     try {
       ScoreP processor = new ScoreP();
-      TestOutbox outbox = new TestOutbox(16, 16);
+      TestOutbox outbox = new TestOutbox(16, 16, 16);
       processor.init(outbox, new TestProcessorContext().setHazelcastInstance(member));
       TestInbox inbox =
           new TestInbox(List.of(TestPanes.paneOf(PROFILE), TestPanes.paneOf(PROFILE)));

@@ -10,7 +10,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.vitalgrid.grid.row.Profile;
-import io.vitalgrid.pipeline.clinical.News2;
 import io.vitalgrid.pipeline.event.Admission;
 import io.vitalgrid.pipeline.event.Observations;
 import io.vitalgrid.pipeline.event.Origin;
@@ -39,11 +38,10 @@ class JsonEncoderTest {
         parse(
             json.prediction(
                 new Prediction(
-                    TestPanes.pane(Timing.EARLY, 7, null, TestPanes.emptyWindow()),
+                    TestPanes.scoredPane(7, TestPanes.FIVE_POINTS),
                     0.1931,
                     Status.SCORED,
                     "readmission@3",
-                    new News2.Score(5, false, 0),
                     SCORED_AT_MS,
                     null)));
 
@@ -61,6 +59,7 @@ class JsonEncoderTest {
             entry("model", "readmission@3"),
             entry("news2", 5L),
             entry("news2_band", "MEDIUM"),
+            entry("news2_missing", "temperature"),
             entry("scored_at", SCORED_AT_MS));
   }
 
@@ -74,7 +73,6 @@ class JsonEncoderTest {
                     Double.NaN,
                     Status.NO_PROFILE,
                     null,
-                    null,
                     SCORED_AT_MS,
                     null)));
 
@@ -84,7 +82,11 @@ class JsonEncoderTest {
         .containsEntry("risk", null)
         .containsEntry("model", null)
         .containsEntry("news2", null)
-        .containsEntry("news2_band", null);
+        .containsEntry("news2_band", null)
+        .containsEntry(
+            "news2_missing",
+            "respiratory_rate,spo2,supplemental_oxygen,systolic_bp,heart_rate,consciousness,"
+                + "temperature");
   }
 
   @Test
@@ -157,7 +159,6 @@ class JsonEncoderTest {
             0.5,
             Status.SCORED,
             "m@1",
-            null,
             SCORED_AT_MS,
             null);
     byte[] first = json.prediction(prediction);

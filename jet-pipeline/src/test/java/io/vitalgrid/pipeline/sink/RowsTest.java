@@ -31,15 +31,15 @@ class RowsTest {
   void when_predictionIsStored_then_everyColumnIsThePanes() {
     Prediction scored =
         new Prediction(
-            TestPanes.pane(Timing.EARLY, 7, null, TestPanes.emptyWindow()),
+            TestPanes.scoredPane(7, TestPanes.FIVE_POINTS),
             0.1931,
             Status.SCORED,
             "readmission@3",
-            new News2.Score(5, false, 0),
             9,
             FEATURES);
     Prediction unscored =
-        new Prediction(scored.pane(), Double.NaN, Status.NO_PROFILE, null, null, 9, null);
+        new Prediction(
+            TestPanes.scoredPane(7, News2.NONE), Double.NaN, Status.NO_PROFILE, null, 9, null);
 
     assertThat(Rows.prediction(scored))
         .isEqualTo(
@@ -55,6 +55,7 @@ class RowsTest {
                 "readmission@3",
                 5,
                 "MEDIUM",
+                "temperature",
                 9,
                 FEATURES));
     assertThat(Rows.prediction(unscored))
@@ -71,13 +72,7 @@ class RowsTest {
     WindowRow row =
         Rows.window(
             new Prediction(
-                TestPanes.pane(Timing.LATE, 4, null, stats),
-                0.2,
-                Status.SCORED,
-                "m@1",
-                null,
-                9,
-                null));
+                TestPanes.pane(Timing.LATE, 4, null, stats), 0.2, Status.SCORED, "m@1", 9, null));
 
     assertThat(row.windowStartMs()).isEqualTo(END_MS - 300_000);
     assertThat(row.timing()).isEqualTo("LATE");
@@ -104,7 +99,6 @@ class RowsTest {
                 TestPanes.pane(Timing.ON_TIME, 1, null, TestPanes.window(heartRate(0, 80))),
                 Double.NaN,
                 Status.NO_PROFILE,
-                null,
                 null,
                 9,
                 null));

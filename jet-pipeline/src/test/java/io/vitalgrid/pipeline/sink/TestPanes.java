@@ -2,6 +2,11 @@ package io.vitalgrid.pipeline.sink;
 
 import io.vitalgrid.grid.Vital;
 import io.vitalgrid.grid.row.Profile;
+import io.vitalgrid.pipeline.clinical.LastSigns;
+import io.vitalgrid.pipeline.clinical.News2Policy;
+import io.vitalgrid.pipeline.clinical.News2Scorer;
+import io.vitalgrid.pipeline.clinical.News2Trend;
+import io.vitalgrid.pipeline.event.Observations;
 import io.vitalgrid.pipeline.event.PatientKey;
 import io.vitalgrid.pipeline.patient.Pane;
 import io.vitalgrid.pipeline.window.PatientWindows;
@@ -21,6 +26,13 @@ public final class TestPanes {
 
   private static final WindowPolicy POLICY =
       new WindowPolicy(5 * MINUTE_MS, MINUTE_MS, 3 * MINUTE_MS);
+
+  /** NEWS2 of five points without a temperature: a pulse of 120, and confusion. */
+  static final int FIVE_POINTS =
+      News2Scorer.score(
+          new double[] {120, 16, 98, Double.NaN, 120, 80, Double.NaN},
+          Observations.withConsciousness(Observations.withOxygen(Observations.NONE, false), 'C'),
+          1);
 
   private TestPanes() {}
 
@@ -78,7 +90,21 @@ public final class TestPanes {
   /** An EARLY pane of another patient. */
   public static Pane paneOf(String patient, Profile profile, WindowStats stats) {
     return new Pane(
-        new PatientKey(patient, 5), profile, Timing.EARLY, END_MS, 1, 0, true, stats, "e", 1, 1);
+        new PatientKey(patient, 5),
+        profile,
+        Timing.EARLY,
+        END_MS,
+        1,
+        0,
+        true,
+        stats,
+        news2(stats),
+        News2Trend.NONE,
+        END_MS - 1,
+        null,
+        "e",
+        1,
+        1);
   }
 
   /** The same window, settled. */
@@ -92,7 +118,21 @@ public final class TestPanes {
     return values;
   }
 
+  private static int news2(WindowStats stats) {
+    return new News2Scorer(News2Policy.usual()).score(stats, new LastSigns(), 1, END_MS - 1);
+  }
+
+  /** An EARLY pane of an empty window with a score of its own. */
+  static Pane scoredPane(int revision, int news2) {
+    return pane(Timing.EARLY, revision, null, emptyWindow(), news2);
+  }
+
   static Pane pane(Timing timing, int revision, Profile profile, WindowStats stats) {
+    return pane(timing, revision, profile, stats, news2(stats));
+  }
+
+  private static Pane pane(
+      Timing timing, int revision, Profile profile, WindowStats stats, int news2) {
     return new Pane(
         new PatientKey("P000123", 5),
         profile,
@@ -102,6 +142,10 @@ public final class TestPanes {
         2,
         true,
         stats,
+        news2,
+        News2Trend.NONE,
+        END_MS - 1,
+        null,
         "MON-17/1042",
         1_763_806_530_123L,
         1_763_806_530_131L);

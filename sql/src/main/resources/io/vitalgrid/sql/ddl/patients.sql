@@ -16,6 +16,8 @@ EXTERNAL NAME patients (
     medication_count INTEGER,
     length_of_stay INTEGER,
     discharge_destination VARCHAR,
+    -- of NEWS2: 1, or 2 for a target of 88 to 92 %
+    spo2_scale INTEGER,
     admitted_at TIMESTAMP WITH TIME ZONE,
     -- The newest value of each vital, and its event time.
     heart_rate DOUBLE,
@@ -47,7 +49,7 @@ CREATE OR REPLACE VIEW patients AS
 SELECT
     __key AS patient_id,
     ward, age, gender, admission_systolic_bp, admission_diastolic_bp, cholesterol, bmi, diabetes,
-    hypertension, medication_count, length_of_stay, discharge_destination, admitted_at,
+    hypertension, medication_count, length_of_stay, discharge_destination, spo2_scale, admitted_at,
     heart_rate, heart_rate_at, respiratory_rate, respiratory_rate_at, spo2, spo2_at, temperature,
     temperature_at, systolic_bp, systolic_bp_at, diastolic_bp, diastolic_bp_at, glucose,
     glucose_at, updated_at, event_count

@@ -14,6 +14,8 @@ EXTERNAL NAME predictions (
     model VARCHAR,
     news2 INTEGER,
     news2_band VARCHAR,
+    -- parameters that NEWS2 lacks, or that were too old; NULL if it has all seven
+    news2_missing VARCHAR,
     scored_at TIMESTAMP WITH TIME ZONE
 )
 TYPE IMap
@@ -28,5 +30,5 @@ CREATE OR REPLACE VIEW predictions AS
 SELECT
     __key AS patient_id,
     event_id, event_time, timing, revision, window_start, window_end, risk, status, model, news2,
-    news2_band, scored_at
+    news2_band, news2_missing, scored_at
 FROM predictions_entries;

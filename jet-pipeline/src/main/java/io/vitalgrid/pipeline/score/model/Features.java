@@ -167,7 +167,6 @@ public final class Features {
   }
 
   private static double news2(Pane pane) {
-    News2.Score score = News2.of(pane.stats());
-    return score == null ? Double.NaN : score.total();
+    return pane.news2() == News2.NONE ? Double.NaN : News2.total(pane.news2());
   }
 }

@@ -25,7 +25,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -61,6 +63,8 @@ public final class Models implements AutoCloseable, MeterBinder {
   // Changed by the models thread, and by a lane that finds the champion failing.
   private final Lineup lineup = new Lineup();
   private final ModelMeters meters = new ModelMeters(lineup);
+
+  private final Queue<Demotion> demotions = new ConcurrentLinkedQueue<>();
 
   private HazelcastInstance hazelcast;
   private ModelRegistry registry;
@@ -179,15 +183,29 @@ public final class Models implements AutoCloseable, MeterBinder {
     meters.demoted();
     LOG.error("Model {} is taken out of use, {} scores from now on: {}", modelId, next, why);
     IMap<String, AlertRow> alerts = hazelcast.getMap(Maps.ALERTS);
-    alerts.set(
-        "model/" + modelId,
+    String alertId = "model/" + modelId;
+    AlertRow alert =
         new AlertRow(
             null,
             AlertRow.MODEL_DEMOTED,
             "HIGH",
             "Model " + modelId + " is out of use, " + next + " scores: " + why,
             clock.millis(),
-            Times.NONE));
+            Times.NONE);
+    alerts.set(alertId, alert);
+    demotions.add(new Demotion(alertId, alert));
+  }
+
+  /** A model was taken out of use by this member. */
+  public record Demotion(String alertId, AlertRow alert) {}
+
+  /**
+   * For the job, which has Kafka: the next demotion that the topic has not heard of.
+   *
+   * @return null if there is none
+   */
+  public Demotion pollDemotion() {
+    return demotions.poll();
   }
 
   private void refreshSoon() {

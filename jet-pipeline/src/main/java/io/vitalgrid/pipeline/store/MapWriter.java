@@ -1,4 +1,4 @@
-package io.vitalgrid.pipeline.sink;
+package io.vitalgrid.pipeline.store;
 
 import com.hazelcast.map.IMap;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * the next one, of which each key has only its latest value. One write in flight at a time, so that
  * two writes of a key cannot overtake each other. Used by one thread.
  */
-final class MapWriter<K, V> {
+public final class MapWriter<K, V> {
   private static final Logger LOG = LoggerFactory.getLogger(MapWriter.class);
   private static final int FULL = 4096;
   private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
@@ -29,23 +29,23 @@ final class MapWriter<K, V> {
   private CompletableFuture<Void> write;
   private long retryAtNanos = System.nanoTime();
 
-  MapWriter(IMap<K, V> map) {
+  public MapWriter(IMap<K, V> map) {
     this.map = map;
   }
 
-  void set(K key, V value) {
+  public void set(K key, V value) {
     waiting.put(key, value);
   }
 
-  void remove(K key) {
+  public void remove(K key) {
     waiting.put(key, null);
   }
 
-  boolean isFull() {
+  public boolean isFull() {
     return waiting.size() >= FULL;
   }
 
-  boolean isIdle() {
+  public boolean isIdle() {
     return waiting.isEmpty() && write == null;
   }
 
@@ -54,7 +54,7 @@ final class MapWriter<K, V> {
    *
    * @return whether a write has just succeeded: all that it held is in the map
    */
-  boolean finish() {
+  public boolean finish() {
     if (write == null || !write.isDone()) {
       return false;
     }
@@ -83,7 +83,7 @@ final class MapWriter<K, V> {
    *
    * @return whether it did: everything set so far is on its way
    */
-  boolean start() {
+  public boolean start() {
     if (write != null || waiting.isEmpty() || System.nanoTime() - retryAtNanos < 0) {
       return false;
     }

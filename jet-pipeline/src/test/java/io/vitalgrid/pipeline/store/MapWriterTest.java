@@ -1,4 +1,4 @@
-package io.vitalgrid.pipeline.sink;
+package io.vitalgrid.pipeline.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -1,0 +1,2 @@
+/** Writes to IMaps that nobody waits for. */
+package io.vitalgrid.pipeline.store;

@@ -1,0 +1,135 @@
+package io.vitalgrid.pipeline.patient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vitalgrid.grid.Vital;
+import io.vitalgrid.grid.row.Profile;
+import io.vitalgrid.pipeline.clinical.News2;
+import io.vitalgrid.pipeline.clinical.News2Policy;
+import io.vitalgrid.pipeline.clinical.News2Trend;
+import io.vitalgrid.pipeline.clinical.Parameter;
+import io.vitalgrid.pipeline.event.Admission;
+import io.vitalgrid.pipeline.event.Observations;
+import io.vitalgrid.pipeline.event.PatientKey;
+import io.vitalgrid.pipeline.event.Vitals;
+import io.vitalgrid.pipeline.metrics.Tally;
+import io.vitalgrid.pipeline.pack.PackedOutput;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Size 10 s, slide 5 s, lateness 5 s; values count for a minute, trends are of 20 s. */
+class MonitorNews2Test implements MonitorOutput {
+  private static final PatientKey P1 = new PatientKey("P1", 1);
+  private static final MonitorPolicy POLICY =
+      new MonitorPolicy(
+          Events.TOPIC,
+          10_000,
+          5_000,
+          5_000,
+          600_000,
+          false,
+          News2Policy.of(Duration.ofMinutes(1), Duration.ofSeconds(20)));
+
+  private final Events events = new Events();
+  private final List<Pane> panes = new ArrayList<>();
+  private Monitor monitor = newMonitor();
+  private PatientState state;
+
+  private Monitor newMonitor() {
+    return new Monitor(POLICY, this, new Tally(), () -> 0);
+  }
+
+  private Pane give(long timeMs, Vital vital, double value) {
+    double[] values = new double[Vital.COUNT];
+    Arrays.fill(values, Double.NaN);
+    values[vital.index()] = value;
+    monitor.apply(
+        new Vitals(P1, timeMs, events.origin(0), null, Vitals.NO_SEQ, values, Observations.NONE));
+    return panes.get(panes.size() - 1);
+  }
+
+  @Test
+  void when_pressureIsTakenRarely_then_itCountsUntilItIsTooOld() {
+    give(0, Vital.SYSTOLIC_BP, 85);
+
+    Pane later = give(60_000, Vital.HEART_RATE, 70);
+    Pane tooOld = give(60_001, Vital.HEART_RATE, 70);
+
+    assertThat(News2.total(later.news2())).isEqualTo(3);
+    assertThat(later.earlier().atMs(Parameter.SYSTOLIC_BP)).isZero();
+    assertThat(News2.total(tooOld.news2())).isZero();
+    assertThat(News2.missingNames(tooOld.news2())).contains("systolic_bp");
+  }
+
+  @Test
+  void when_lateReadingIsOfAnOlderWindow_then_itCountsAtOnce_unlessItIsTooLate() {
+    give(30_000, Vital.HEART_RATE, 70);
+    assertThat(News2.total(give(15_000, Vital.SYSTOLIC_BP, 85).news2())).isEqualTo(3);
+
+    monitor.advance(60_000);
+    give(40_000, Vital.SPO2, 80);
+    assertThat(News2.isMissing(give(62_000, Vital.HEART_RATE, 70).news2(), Parameter.SPO2))
+        .as("too late for every window")
+        .isTrue();
+  }
+
+  @Test
+  void when_profileHasScaleTwo_then_theSaturationIsScoredByIt() {
+    assertThat(News2.total(give(1_000, Vital.SPO2, 90).news2())).isEqualTo(3);
+    Profile profile =
+        new Profile(1_500, null, 74, "Other", 130, 72, 240, 31.5, true, false, 5, 1, "Home", 2);
+    monitor.apply(new Admission(P1, 1_500, events.origin(0), profile));
+
+    Pane scored = panes.get(panes.size() - 1);
+    assertThat(News2.total(scored.news2())).isZero();
+    assertThat(News2.spo2Scale(scored.news2())).isEqualTo(2);
+  }
+
+  @Test
+  void when_laneIsRestored_then_lastValuesAndTrendGoOn() {
+    give(0, Vital.SYSTOLIC_BP, 85);
+    give(10_000, Vital.HEART_RATE, 70);
+    PatientState copy = PatientState.fromRow(P1, state.toRow(new PackedOutput(64)));
+    monitor = newMonitor();
+    monitor.restore(List.of(copy), 0);
+
+    Pane risen = give(25_000, Vital.HEART_RATE, 135);
+
+    assertThat(News2.total(risen.news2())).isEqualTo(6);
+    assertThat(risen.riseTenths())
+        .as("the pulse was not known in the first of both scores, so only one is compared with")
+        .isEqualTo(30);
+  }
+
+  @Test
+  void when_windowIsNotTheNewest_then_itHasNoTrend() {
+    give(0, Vital.HEART_RATE, 70);
+    give(30_000, Vital.HEART_RATE, 70);
+    monitor.advance(20_000);
+    monitor.settleDue(10);
+
+    assertThat(panes)
+        .filteredOn(pane -> !pane.newest())
+        .isNotEmpty()
+        .allMatch(pane -> pane.riseTenths() == News2Trend.NONE);
+  }
+
+  @Override
+  public void pane(Pane pane) {
+    panes.add(pane);
+  }
+
+  @Override
+  public void tooLate(TooLate event) {}
+
+  @Override
+  public void departed(Departed patient) {}
+
+  @Override
+  public void dirty(PatientState changed) {
+    state = changed;
+  }
+}
