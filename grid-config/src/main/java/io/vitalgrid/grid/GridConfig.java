@@ -10,6 +10,7 @@ import com.hazelcast.jet.config.JetConfig;
 import com.hazelcast.spi.merge.DiscardMergePolicy;
 import com.hazelcast.splitbrainprotection.SplitBrainProtectionOn;
 import io.vitalgrid.grid.row.RowSerializers;
+import io.vitalgrid.grid.settings.DeviceSettings;
 import io.vitalgrid.grid.settings.GridSettings;
 import io.vitalgrid.grid.settings.Setting;
 import io.vitalgrid.grid.settings.Settings;
@@ -31,7 +32,13 @@ public final class GridConfig {
   private static final String YAML = "hazelcast.yaml";
   private static final String MIN_MEMBERS = "min-members";
   private static final List<String> OF_THE_JOB =
-      List.of(Maps.PATIENTS, Maps.DISCHARGES, Maps.PREDICTIONS, Maps.WINDOWS, Maps.LATE_EVENTS);
+      List.of(
+          Maps.PATIENTS,
+          Maps.DISCHARGES,
+          Maps.PREDICTIONS,
+          Maps.WINDOWS,
+          Maps.LATE_EVENTS,
+          Maps.DEVICES);
   private static final List<String> EVERY_ADDRESS = List.of("0.0.0.0", "::");
 
   private GridConfig() {}
@@ -53,6 +60,7 @@ public final class GridConfig {
     setTtl(config, Maps.DISCHARGES, settings, GridSettings.STATE_TTL);
     setTtl(config, Maps.PREDICTIONS, settings, GridSettings.MAPS_PREDICTIONS_TTL);
     setTtl(config, Maps.WINDOWS, settings, GridSettings.MAPS_WINDOWS_TTL);
+    setTtl(config, Maps.DEVICES, settings, DeviceSettings.MAPS_DEVICES_TTL);
     setTtl(config, Maps.LATE_EVENTS, settings, GridSettings.MAPS_LATE_EVENTS_TTL);
     return config;
   }

@@ -26,6 +26,9 @@ public final class Maps {
   /** Alert id to {@link io.vitalgrid.grid.row.AlertRow}. */
   public static final String ALERTS = "alerts";
 
+  /** Device id to {@link io.vitalgrid.grid.row.DeviceRow}. */
+  public static final String DEVICES = "devices";
+
   /** Member uuid to {@link io.vitalgrid.grid.row.MemberRow}. */
   public static final String MEMBERS = "members";
 

@@ -10,11 +10,14 @@ import com.hazelcast.jet.core.Edge;
 import com.hazelcast.jet.core.Vertex;
 import io.vitalgrid.grid.settings.GridSettings;
 import io.vitalgrid.grid.settings.Settings;
+import io.vitalgrid.pipeline.device.DeviceP;
+import io.vitalgrid.pipeline.device.DevicePolicy;
 import io.vitalgrid.pipeline.event.IngestPolicy;
 import io.vitalgrid.pipeline.event.KafkaIngestP;
 import io.vitalgrid.pipeline.event.PatientEvent;
 import io.vitalgrid.pipeline.event.PatientEventSerializers;
 import io.vitalgrid.pipeline.event.PatientKey;
+import io.vitalgrid.pipeline.event.Refused;
 import io.vitalgrid.pipeline.patient.MonitorP;
 import io.vitalgrid.pipeline.patient.MonitorPolicy;
 import io.vitalgrid.pipeline.score.ScoreP;
@@ -30,7 +33,8 @@ import io.vitalgrid.pipeline.sink.TopicSinkP;
  * ingest ─┬─ rejected ───────────────────────────────► topics
  *         └─ by patient ─ monitor ─┬─ score ─┬─ grid (predictions, windows, late_events)
  *                                  │         └─ topics
- *                                  └─ too late ─ grid, topics
+ *                                  ├─ too late ─ grid, topics
+ *                                  └─ devices ─ grid (devices), topics
  * </pre>
  *
  * <p>From monitor to grid a patient stays in one lane, on the member that owns the patient's
@@ -49,11 +53,13 @@ public final class MonitoringPipeline {
   static DAG dag(Settings settings) {
     IngestPolicy ingestPolicy = Policies.ingest(settings);
     MonitorPolicy monitorPolicy = Policies.monitor(settings);
+    DevicePolicy devicePolicy = Policies.devices(settings);
     TopicPolicy topicPolicy = Policies.topics(settings);
 
     DAG dag = new DAG();
     Vertex ingest = dag.newVertex("ingest", () -> new KafkaIngestP(ingestPolicy));
     Vertex monitor = dag.newVertex("monitor", () -> new MonitorP(monitorPolicy));
+    Vertex devices = dag.newVertex("devices", () -> new DeviceP(devicePolicy));
     Vertex score = dag.newVertex("score", ScoreP::new);
     Vertex grid = dag.newVertex("grid", GridSinkP::new);
     Vertex topics =
@@ -76,6 +82,14 @@ public final class MonitoringPipeline {
     dag.edge(wide(Edge.from(monitor, 2).to(topics, 1)));
     dag.edge(Edge.from(score, 0).to(grid, 0).isolated());
     dag.edge(wide(Edge.from(score, 1).to(topics, 0)));
+    dag.edge(Edge.from(monitor, 3).to(devices, 0).isolated());
+    dag.edge(
+        Edge.from(ingest, 2)
+            .to(devices, 1)
+            .distributed()
+            .partitioned(Refused::patient, (PatientKey patient, int n) -> patient.partition()));
+    dag.edge(Edge.from(devices, 0).to(grid, 2).isolated());
+    dag.edge(wide(Edge.from(devices, 1).to(topics, 3)));
     return dag;
   }
 

@@ -1,9 +1,11 @@
 package io.vitalgrid.pipeline;
 
+import io.vitalgrid.grid.settings.DeviceSettings;
 import io.vitalgrid.grid.settings.GridSettings;
 import io.vitalgrid.grid.settings.OutputGuarantee;
 import io.vitalgrid.grid.settings.Setting;
 import io.vitalgrid.grid.settings.Settings;
+import io.vitalgrid.pipeline.device.DevicePolicy;
 import io.vitalgrid.pipeline.event.IngestPolicy;
 import io.vitalgrid.pipeline.patient.MonitorPolicy;
 import io.vitalgrid.pipeline.sink.TopicPolicy;
@@ -76,6 +78,7 @@ public final class Policies {
   static TopicPolicy topics(Settings settings) {
     return new TopicPolicy(
         settings.get(GridSettings.KAFKA_TOPIC_PREDICTIONS),
+        settings.get(GridSettings.KAFKA_TOPIC_ALERTS),
         settings.get(GridSettings.KAFKA_TOPIC_LATE_EVENTS),
         settings.get(GridSettings.KAFKA_TOPIC_REJECTED),
         "vitalgrid.%s.%s"
@@ -83,6 +86,22 @@ public final class Policies {
                 settings.get(GridSettings.GRID_CLUSTER_NAME), settings.get(GridSettings.JOB_NAME)),
         settings.get(GridSettings.GRID_HEARTBEAT_TIMEOUT).toMillis() / 2,
         producer(settings));
+  }
+
+  static DevicePolicy devices(Settings settings) {
+    return new DevicePolicy(
+        settings.get(DeviceSettings.DEVICES_REFRESH).toMillis(),
+        settings.get(DeviceSettings.DEVICES_DROP_OUT_GAPS),
+        settings.get(DeviceSettings.DEVICES_DROP_OUT_MIN).toMillis(),
+        settings.get(DeviceSettings.DEVICES_MISSING_READINGS),
+        settings.get(DeviceSettings.DEVICES_CLOCK_TOLERANCE).toMillis(),
+        settings.get(GridSettings.INGEST_MAX_CLOCK_SKEW).toMillis(),
+        settings.get(DeviceSettings.DEVICES_STUCK_READINGS),
+        settings.get(DeviceSettings.DEVICES_OUTLIER_FACTOR),
+        settings.get(DeviceSettings.DEVICES_LOST_PERCENT) / 100.0,
+        settings.get(DeviceSettings.DEVICES_BAD_RECORDS),
+        settings.get(DeviceSettings.DEVICES_DISAGREEMENT_PERCENT) / 100.0,
+        settings.get(DeviceSettings.MAPS_DEVICES_TTL).toMillis());
   }
 
   /** Client properties common to all; {@code kafka.properties.*} come last and win. */

@@ -106,6 +106,8 @@ class LayeringTest {
         .definedBy("io.vitalgrid.pipeline.clinical..")
         .layer("score")
         .definedBy("io.vitalgrid.pipeline.score..")
+        .layer("device")
+        .definedBy("io.vitalgrid.pipeline.device..")
         .layer("sink")
         .definedBy("io.vitalgrid.pipeline.sink..")
         .layer("job")
@@ -126,12 +128,15 @@ class LayeringTest {
         .mayOnlyAccessLayers("event", "pack", "window", "metrics")
         .whereLayer("clinical")
         .mayOnlyAccessLayers("event", "window")
+        .whereLayer("device")
+        .mayOnlyAccessLayers("event")
         .whereLayer("score")
         .mayOnlyAccessLayers("event", "patient", "window", "clinical", "metrics")
         .whereLayer("sink")
-        .mayOnlyAccessLayers("event", "window", "patient", "clinical", "score", "metrics")
+        .mayOnlyAccessLayers("event", "window", "patient", "clinical", "device", "score", "metrics")
         .whereLayer("job")
-        .mayOnlyAccessLayers("event", "window", "patient", "clinical", "score", "sink", "metrics")
+        .mayOnlyAccessLayers(
+            "event", "window", "patient", "clinical", "device", "score", "sink", "metrics")
         .whereLayer("command")
         .mayOnlyAccessLayers("score")
         .whereLayer("member")
@@ -181,6 +186,7 @@ class LayeringTest {
         .resideInAnyPackage(
             "io.vitalgrid.pipeline.event..",
             "io.vitalgrid.pipeline.patient..",
+            "io.vitalgrid.pipeline.device..",
             "io.vitalgrid.pipeline.score..",
             "io.vitalgrid.pipeline.sink..")
         .and()
@@ -188,7 +194,7 @@ class LayeringTest {
         .and()
         .haveNameNotMatching(
             ".*\\.(PatientEventSerializers|InputTopic|InputPartitions|PartitionEnds|SilenceCheck"
-                + "|Rejected|StateBackend|MapWriter|TopicRecords|Outbox"
+                + "|Rejected|StateBackend|Questions|MapWriter|TopicRecords|Outbox"
                 + "|BatchWriter|Lease)(\\$.*)?")
         .and()
         .resideOutsideOfPackages(

@@ -25,6 +25,7 @@ public final class Schema {
           "scoring",
           "outcomes",
           "alerts",
+          "devices",
           "members");
 
   private Schema() {}

@@ -19,6 +19,7 @@ public final class RowSerializers {
       new ModelRowSerializer(),
       new ScoringRowSerializer(),
       new AlertRowSerializer(),
+      new DeviceRowSerializer(),
       new MemberRowSerializer()
     };
     for (CompactSerializer<?> serializer : all) {

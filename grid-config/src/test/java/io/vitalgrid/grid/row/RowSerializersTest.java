@@ -40,6 +40,8 @@ class RowSerializersTest {
           Rows.scoringWithoutShadow(),
           new AlertRow("P1", "NEWS2", "HIGH", "7 points", 1, Times.NONE),
           new AlertRow(null, AlertRow.MODEL_DEMOTED, "HIGH", "it gave NaN", 1, 2),
+          new DeviceRow("P1", "STUCK", "the same reading", "STUCK,SPIKE", 1, 2, 1100),
+          new DeviceRow("P1", "OK", null, "", 1, 2, 0),
           new ModelKey("readmission", 3),
           new WindowKey("P1", 300_000));
 

@@ -114,6 +114,15 @@ final class EventFields {
     return id;
   }
 
+  /** The same, but null where it is no such name. */
+  String idOrNull(Field field) {
+    try {
+      return optionalId(field);
+    } catch (RejectedException e) {
+      return null;
+    }
+  }
+
   /** Whether one half of a surrogate pair stands alone. */
   private static boolean hasHalfACharacter(String text) {
     for (int i = 0; i < text.length(); i++) {

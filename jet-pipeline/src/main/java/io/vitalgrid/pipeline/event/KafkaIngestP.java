@@ -28,6 +28,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * <pre>
  * out 0   PatientEvent, Watermark
  * out 1   Rejected
+ * out 2   Refused, if there is such an edge
  * </pre>
  *
  * <p>The snapshot holds, for each partition, the topic's incarnation, the next offset and the
@@ -38,6 +39,7 @@ public final class KafkaIngestP extends AbstractProcessor {
   /** The longest that a snapshot waits for this processor. */
   private static final Duration POLL = Duration.ofMillis(10);
 
+  private static final int REFUSED = 2;
   private static final int MAX_CACHED_PATIENTS = 1 << 18;
 
   private final IngestPolicy policy;
@@ -131,6 +133,16 @@ public final class KafkaIngestP extends AbstractProcessor {
       } catch (RejectedException e) {
         tally.increment(e.reason().counter());
         emit(new Rejected(record, e.reason()));
+        emitRefused(e, origin);
+      }
+    }
+  }
+
+  private void emitRefused(RejectedException e, Origin origin) {
+    if (getOutbox().bucketCount() > REFUSED) {
+      Refused refused = parser.refused(e, origin);
+      if (refused != null) {
+        emit(refused);
       }
     }
   }
@@ -177,6 +189,9 @@ public final class KafkaIngestP extends AbstractProcessor {
   private boolean isEmitted(Object item) {
     if (item instanceof Watermark watermark) {
       return tryEmit(watermark);
+    }
+    if (item instanceof Refused) {
+      return tryEmit(REFUSED, item);
     }
     return item instanceof Rejected ? tryEmit(1, item) : tryEmit(0, item);
   }

@@ -178,6 +178,7 @@ final class Monitor {
       tooLate(event, eventId, patient);
       return;
     }
+    output.heard(event);
     String previousId = patient.eventId;
     long previousMs = patient.eventTimeMs;
     settleBefore(patient);
@@ -234,6 +235,7 @@ final class Monitor {
     if (!admittedSince && !seenSince) {
       patient.forgetStay();
       output.departed(new Departed(patient.key));
+      output.heard(event);
     }
   }
 

@@ -6,10 +6,12 @@ import com.hazelcast.jet.core.Inbox;
 import com.hazelcast.jet.core.Watermark;
 import io.vitalgrid.grid.Counter;
 import io.vitalgrid.grid.Maps;
+import io.vitalgrid.grid.row.DeviceRow;
 import io.vitalgrid.grid.row.LateEventRow;
 import io.vitalgrid.grid.row.PredictionRow;
 import io.vitalgrid.grid.row.WindowKey;
 import io.vitalgrid.grid.row.WindowRow;
+import io.vitalgrid.pipeline.device.DeviceReport;
 import io.vitalgrid.pipeline.metrics.GridMetrics;
 import io.vitalgrid.pipeline.metrics.Tally;
 import io.vitalgrid.pipeline.patient.Departed;
@@ -20,11 +22,13 @@ import io.vitalgrid.pipeline.window.Timing;
 import java.util.Arrays;
 
 /**
- * Writes one lane's results to IMaps {@code predictions}, {@code windows} and {@code late_events}.
+ * Writes one lane's results to IMaps {@code predictions}, {@code windows}, {@code late_events} and
+ * {@code devices}.
  *
  * <pre>
  * in 0   Prediction, Departed
  * in 1   TooLate
+ * in 2   DeviceReport, if there is such an edge
  * </pre>
  *
  * <p>A prediction counts as visible when the map has acknowledged it, or a newer one of the same
@@ -38,6 +42,7 @@ public final class GridSinkP extends AbstractProcessor {
   private MapWriter<String, PredictionRow> predictions;
   private MapWriter<WindowKey, WindowRow> windows;
   private MapWriter<String, LateEventRow> lateEvents;
+  private MapWriter<String, DeviceRow> devices;
 
   /** When the barrier in hand came; 0 while there is none. */
   private long barrierNanos;
@@ -50,6 +55,7 @@ public final class GridSinkP extends AbstractProcessor {
     predictions = new MapWriter<>(hazelcast.getMap(Maps.PREDICTIONS));
     windows = new MapWriter<>(hazelcast.getMap(Maps.WINDOWS));
     lateEvents = new MapWriter<>(hazelcast.getMap(Maps.LATE_EVENTS));
+    devices = new MapWriter<>(hazelcast.getMap(Maps.DEVICES));
   }
 
   @Override
@@ -59,6 +65,8 @@ public final class GridSinkP extends AbstractProcessor {
         accept(prediction);
       } else if (item instanceof TooLate late) {
         lateEvents.set(late.eventId(), Rows.lateEvent(late));
+      } else if (item instanceof DeviceReport device) {
+        devices.set(device.deviceId(), Rows.device(device));
       } else if (item instanceof Departed departed) {
         predictions.remove(departed.patient().id());
       }
@@ -80,7 +88,7 @@ public final class GridSinkP extends AbstractProcessor {
   }
 
   private boolean isFull() {
-    return predictions.isFull() || windows.isFull() || lateEvents.isFull();
+    return predictions.isFull() || windows.isFull() || lateEvents.isFull() || devices.isFull();
   }
 
   private void pump() {
@@ -99,6 +107,8 @@ public final class GridSinkP extends AbstractProcessor {
     windows.start();
     lateEvents.finish();
     lateEvents.start();
+    devices.finish();
+    devices.start();
   }
 
   @Override
@@ -118,7 +128,8 @@ public final class GridSinkP extends AbstractProcessor {
       barrierNanos = System.nanoTime();
     }
     pump();
-    boolean idle = predictions.isIdle() && windows.isIdle() && lateEvents.isIdle();
+    boolean idle =
+        predictions.isIdle() && windows.isIdle() && lateEvents.isIdle() && devices.isIdle();
     if (idle) {
       metrics.recordFlush(System.nanoTime() - barrierNanos);
       barrierNanos = 0;

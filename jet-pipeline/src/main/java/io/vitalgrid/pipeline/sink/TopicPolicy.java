@@ -12,6 +12,7 @@ import java.util.Map;
  */
 public record TopicPolicy(
     String predictions,
+    String alerts,
     String lateEvents,
     String rejected,
     String writerName,

@@ -3,6 +3,7 @@ package io.vitalgrid.pipeline.sink;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.vitalgrid.pipeline.device.DeviceChange;
 import io.vitalgrid.pipeline.event.Rejected;
 import io.vitalgrid.pipeline.patient.TooLate;
 import io.vitalgrid.pipeline.score.Prediction;
@@ -20,7 +21,7 @@ final class TopicRecords {
   }
 
   /**
-   * @param item a {@link Prediction}, {@link TooLate} or {@link Rejected}
+   * @param item a {@link Prediction}, {@link TooLate}, {@link DeviceChange} or {@link Rejected}
    */
   ProducerRecord<byte[], byte[]> of(Object item) {
     if (item instanceof Prediction prediction) {
@@ -29,6 +30,9 @@ final class TopicRecords {
     }
     if (item instanceof TooLate late) {
       return record(policy.lateEvents(), late.event().patient().id(), json.tooLate(late));
+    }
+    if (item instanceof DeviceChange change) {
+      return record(policy.alerts(), change.patient().id(), json.deviceChange(change));
     }
     return rejected((Rejected) item);
   }

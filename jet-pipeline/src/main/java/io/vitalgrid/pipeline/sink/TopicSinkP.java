@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
  * in 0   Prediction
  * in 1   TooLate
  * in 2   Rejected
+ * in 3   DeviceChange
  * </pre>
  */
 public final class TopicSinkP extends AbstractProcessor {

@@ -1,0 +1,13 @@
+package io.vitalgrid.pipeline.event;
+
+/**
+ * A refused record whose patient and device could be read nevertheless.
+ *
+ * @param recordMs the Kafka record's timestamp, epoch ms
+ */
+public record Refused(PatientKey patient, String deviceId, Reason reason, long recordMs) {
+  @Override
+  public String toString() {
+    return "Refused[" + reason + "]";
+  }
+}
