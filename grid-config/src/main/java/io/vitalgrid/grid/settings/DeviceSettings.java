@@ -48,7 +48,7 @@ public final class DeviceSettings {
           12,
           Form.count("readings", 2, 1000),
           "Times the usual run of equal readings after which a device is stuck; a single sensor"
-              + " is after twice that.");
+              + " is after three times that.");
 
   public static final Setting<Integer> DEVICES_OUTLIER_FACTOR =
       new Setting<>(

@@ -4,6 +4,7 @@ import io.vitalgrid.pipeline.event.PatientKey;
 import io.vitalgrid.pipeline.event.Vitals;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What is remembered of one device at one patient: some 400 bytes. Learned anew after a restart,
@@ -15,15 +16,16 @@ final class DeviceState {
 
   private static final int COMPARE_EVERY = 8;
   private static final int COMPARISONS = 3;
-  private static final int OF_SENSORS =
-      Fault.STUCK.bit() | Fault.NOISE_BURST.bit() | Fault.SPIKE.bit();
+
+  /** Until then what the table says of a device is believed. */
+  private static final int RECORDS_TO_LEARN = 40;
 
   private final String id;
   private final PatientKey patient;
   private final Arrivals arrivals = new Arrivals();
   private final ClockOffset clock = new ClockOffset();
   private final SequenceWindow sequence = new SequenceWindow();
-  private final RecordHistory records = new RecordHistory();
+  private final RecordHistory history = new RecordHistory();
   private final Sensors sensors = new Sensors();
 
   /** Only where there are devices to compare with. */
@@ -33,6 +35,7 @@ final class DeviceState {
   private long newestMs = Arrivals.NEVER;
 
   private short outOfOrder;
+  private short records;
   private short readings;
 
   // The books of the watch.
@@ -44,6 +47,9 @@ final class DeviceState {
 
   /** Whether it is known what the table says. */
   boolean adopted;
+
+  /** Whether it has dropped out, all of it. */
+  boolean gone;
 
   /** Whether nothing more is to be said of it. */
   boolean detached;
@@ -73,8 +79,8 @@ final class DeviceState {
     return sequence;
   }
 
-  RecordHistory records() {
-    return records;
+  RecordHistory history() {
+    return history;
   }
 
   Sensors sensors() {
@@ -90,16 +96,22 @@ final class DeviceState {
     long recordMs = event.origin().timestampMs();
     arrivals.add(recordMs);
     clock.add(recordMs, event.eventTimeMs());
-    records.add(false);
-    if (event.seq() != Vitals.NO_SEQ) {
-      sequence.add(event.seq());
-    }
+    history.add(false);
+    count(event.seq());
     if (isInOrder(event.eventTimeMs())) {
       readings++;
       sensors.add(event.values(), policy);
       if (levels != null) {
         levels.add(event.values(), event.eventTimeMs());
       }
+    }
+  }
+
+  /** Takes note of a record's number, be it refused or not. */
+  void count(long seq) {
+    records = (short) Math.min(records + 1, RECORDS_TO_LEARN);
+    if (seq != Vitals.NO_SEQ) {
+      sequence.add(seq);
     }
   }
 
@@ -130,8 +142,8 @@ final class DeviceState {
   /** The faults that stand by what was heard until now. */
   int judge(DevicePolicy policy) {
     int found = ofRecords(policy);
-    if (!sensors.isLearned()) {
-      return found | (faults & OF_SENSORS);
+    if (records < RECORDS_TO_LEARN) {
+      found |= faults & ~Fault.DROP_OUT.bit();
     }
     if (sensors.isWholeStuck(policy) || sensors.stuckSensor(policy) != Sensors.NO_SENSOR) {
       found |= Fault.STUCK.bit();
@@ -155,7 +167,7 @@ final class DeviceState {
     if (sequence.isLosing(has(Fault.SEQUENCE_GAPS), policy.lostShare())) {
       found |= Fault.SEQUENCE_GAPS.bit();
     }
-    if (records.isBad(has(Fault.BAD_RECORDS), policy.badRecords())) {
+    if (history.isBad(has(Fault.BAD_RECORDS), policy.badRecords())) {
       found |= Fault.BAD_RECORDS.bit();
     }
     if (levels != null && levels.isDrifting(has(Fault.DRIFT), COMPARISONS)) {
@@ -196,6 +208,18 @@ final class DeviceState {
 
   String status() {
     return standing.isEmpty() ? DeviceReport.OK : standing.get(0).fault().name();
+  }
+
+  /** Of the most serious fault; null if there is none. */
+  String reason() {
+    return standing.isEmpty() ? null : standing.get(0).reason();
+  }
+
+  /** Of all faults that stand, separated by commas. */
+  String faultNames() {
+    return standing.isEmpty()
+        ? ""
+        : standing.stream().map(each -> each.fault().name()).collect(Collectors.joining(","));
   }
 
   @Override

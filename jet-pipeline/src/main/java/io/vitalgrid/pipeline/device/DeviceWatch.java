@@ -5,11 +5,11 @@ import io.vitalgrid.pipeline.event.PatientKey;
 import io.vitalgrid.pipeline.event.Reason;
 import io.vitalgrid.pipeline.event.Refused;
 import io.vitalgrid.pipeline.event.Vitals;
+import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.PriorityQueue;
-import java.util.stream.Collectors;
 
 /**
  * Watches the devices of one lane's patients. Plain Java; not thread-safe. An event costs one look
@@ -29,6 +29,10 @@ final class DeviceWatch {
   private final Map<String, PatientDevices> patients = new HashMap<>();
   private final PriorityQueue<DeviceState> byDue =
       new PriorityQueue<>(Comparator.comparingLong((DeviceState device) -> device.dueMs));
+
+  /** Devices that have dropped out, in that order; some of them may be back. */
+  private final ArrayDeque<DeviceState> gone = new ArrayDeque<>();
+
   private long watermarkMs = Arrivals.NEVER;
   private int size;
 
@@ -67,10 +71,11 @@ final class DeviceWatch {
     PatientDevices devices = devicesOf(record.patient());
     DeviceState device = device(devices, record.deviceId(), record.patient(), atMs);
     device.arrivals().add(atMs);
+    device.count(record.seq());
     if (record.reason() == Reason.FUTURE_EVENT_TIME) {
       device.clock().add(atMs, atMs + policy.maxClockSkewMs()); // at least so far ahead
     } else {
-      device.records().add(true);
+      device.history().add(true);
     }
     update(device, atMs);
   }
@@ -114,7 +119,7 @@ final class DeviceWatch {
       }
       device.sinceMs = known.sinceMs();
     }
-    if (!device.detached) {
+    if (!device.detached && device.arrivals().lastMs() != Arrivals.NEVER) {
       update(device, device.arrivals().lastMs());
     }
   }
@@ -136,6 +141,10 @@ final class DeviceWatch {
     int before = device.faults;
     for (Fault fault : Fault.in(before & ~now)) {
       clear(device, fault, atMs);
+    }
+    if (device.gone) { // it is back
+      device.gone = false;
+      queue(device, device.arrivals().dueMs(policy));
     }
     for (Fault fault : Fault.in(now & ~before)) {
       raise(device, fault, Reasons.of(fault, device, comparison, policy), atMs);
@@ -170,10 +179,8 @@ final class DeviceWatch {
             device.id(),
             device.patient().id(),
             device.status(),
-            device.standing.isEmpty() ? null : device.standing.get(0).reason(),
-            device.standing.stream()
-                .map(each -> each.fault().name())
-                .collect(Collectors.joining(",")),
+            device.reason(),
+            device.faultNames(),
             device.sinceMs,
             device.arrivals().lastMs(),
             device.arrivals().expectedGapMs()));
@@ -201,24 +208,33 @@ final class DeviceWatch {
    */
   boolean checkDue(int maxDevices) {
     int looked = 0;
-    DeviceState device;
-    while (looked < maxDevices && (device = byDue.peek()) != null && device.dueMs <= watermarkMs) {
-      byDue.remove();
+    for (; looked < maxDevices && isDue(byDue.peek()); looked++) {
+      DeviceState device = byDue.remove();
       if (!device.detached) {
         look(device);
       }
-      looked++;
+    }
+    for (; looked < maxDevices && isForgettable(gone.peek()); looked++) {
+      DeviceState device = gone.remove();
+      if (device.gone && !device.detached) {
+        remove(device);
+      }
     }
     return looked > 0;
   }
 
+  private boolean isDue(DeviceState device) {
+    return device != null && device.dueMs <= watermarkMs;
+  }
+
+  private boolean isForgettable(DeviceState device) {
+    return device != null
+        && (!device.gone || device.arrivals().lastMs() + policy.ttlMs() <= watermarkMs);
+  }
+
   private void look(DeviceState device) {
-    long lastMs = device.arrivals().lastMs();
-    boolean isOut = Fault.DROP_OUT.isIn(device.faults) && !device.isHeard(watermarkMs, policy);
-    if (lastMs + policy.ttlMs() <= watermarkMs) {
+    if (device.arrivals().lastMs() + policy.ttlMs() <= watermarkMs) {
       remove(device);
-    } else if (isOut) {
-      queue(device, lastMs + policy.ttlMs());
     } else if (!device.arrivals().isLearned()) {
       queue(device, watermarkMs + UNKNOWN_PACE_MS);
     } else if (device.isHeard(watermarkMs, policy)) {
@@ -266,7 +282,8 @@ final class DeviceWatch {
         raise(device, Fault.DROP_OUT, Reasons.silent(device.arrivals(), policy), dueMs);
       }
       report(device, dueMs);
-      queue(device, lastMs + policy.ttlMs());
+      device.gone = true;
+      gone.add(device);
     }
   }
 

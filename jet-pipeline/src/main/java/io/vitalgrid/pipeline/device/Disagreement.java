@@ -6,14 +6,17 @@ import io.vitalgrid.grid.Vital;
  * Compares one device with the others of its patient, vital by vital. Two devices are apart where
  * their levels differ by more than the vital's tolerance. A device drifts if it is apart from most
  * of the others. Where there is only one other, each is apart from it; then it is the one that has
- * moved further since both agreed. Two that never agreed are not judged: nobody can know which is
- * wrong.
+ * moved further since both agreed, summed up over the comparisons since (in tolerances, to more
+ * than 6), for a patient who changes meanwhile may hide it in some. Two that never agreed are not
+ * judged: nobody can know which is wrong.
  *
  * <p>A patient who deteriorates moves all devices alike.
  */
 final class Disagreement {
   /** In each vital's unit, in the order of {@link Vital}. */
   private static final float[] TOLERANCES = {10, 5, 4, 0.6f, 15, 12, 1.5f};
+
+  private static final float CLEAR_LEAD = 3;
 
   private final double factor;
 
@@ -70,15 +73,24 @@ final class Disagreement {
         furthest = Math.abs(apart) > Math.abs(furthest) ? apart : furthest;
       }
     }
-    if (others == 1 && Math.abs(own.level(v) - other.level(v)) < tolerance / 2) {
-      own.agree(v);
-      other.agree(v);
-    }
-    boolean isApart = others == 1 ? far == 1 && own.moved(v) > other.moved(v) : 2 * far > others;
+    boolean isApart = others == 1 ? isTheMover(v, own, other, tolerance) : 2 * far > others;
     if (isApart) {
       vital = v;
       difference = furthest;
     }
     return isApart;
+  }
+
+  private static boolean isTheMover(int v, Levels own, Levels other, double tolerance) {
+    float apart = Math.abs(own.level(v) - other.level(v));
+    if (apart < tolerance / 2) {
+      own.agree(v);
+      other.agree(v);
+      return false;
+    }
+    if (apart <= tolerance || Float.isNaN(own.moved(v) - other.moved(v))) {
+      return false;
+    }
+    return own.lead((float) ((own.moved(v) - other.moved(v)) / tolerance)) > CLEAR_LEAD;
   }
 }

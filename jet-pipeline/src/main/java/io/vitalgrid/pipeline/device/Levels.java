@@ -11,6 +11,9 @@ import java.util.Arrays;
 final class Levels {
   private static final float TIME_CONSTANT_MS = 30_000;
 
+  /** Comparisons without disagreement after which it does not matter who led. */
+  private static final int FORGET_LEAD = 32;
+
   private final float[] levels = new float[Vital.COUNT];
 
   /** The levels when the device last agreed with the others. */
@@ -20,6 +23,8 @@ final class Levels {
 
   /** Comparisons in a row that found the device apart from the others; negative: agreeing. */
   private int apart;
+
+  private float lead;
 
   Levels() {
     Arrays.fill(levels, Float.NaN);
@@ -53,11 +58,18 @@ final class Levels {
     return Math.abs(levels[v] - agreed[v]);
   }
 
+  /** Adds to by how much it has moved further than the other, and gives the sum. */
+  float lead(float more) {
+    lead = Math.max(0, lead + more);
+    return lead;
+  }
+
   void compared(boolean isApart) {
     if (isApart) {
       apart = Math.max(1, apart + 1);
     } else {
       apart = Math.min(-1, apart - 1);
+      lead = apart < -FORGET_LEAD ? 0 : lead;
     }
   }
 

@@ -19,7 +19,7 @@ final class Reasons {
       case SEQUENCE_GAPS ->
           text("%.0f %% of its numbers never came", 100 * device.sequence().lostShare());
       case BAD_RECORDS ->
-          text("%d of its last 16 records were refused", device.records().refused());
+          text("%d of its last 16 records were refused", device.history().refused());
     };
   }
 

@@ -11,14 +11,17 @@ import java.util.Arrays;
  * <p><b>Outliers.</b> The residual of a reading is its distance to the median of itself and its two
  * neighbours (Tukey's running median): 0 on any slope, however steep, and at a step; large only
  * where the value turns back. A patient who deteriorates makes slopes; a loose contact makes
- * residuals. One is large if it exceeds a factor times the usual one (exponential mean over 64
- * readings, clipped so that a fault does not become usual), which counts as no less than the floor.
- * Three large ones among the last 8 are a noise burst; one or two, followed by four readings
- * without any, are a spike.
+ * residuals. One is large if it exceeds a factor times the usual one, which counts as no less than
+ * the floor; from half of that on it is raised. The usual one is an exponential mean over 64
+ * readings, to which raised ones add a sixteenth, so that a fault does not become usual in a
+ * minute, but a sensor's character does in an hour. A large one and three raised ones among the
+ * last 8 are a noise burst; a large one, with at most one other raised among the last 16 and none
+ * among the last 8, is a spike.
  *
- * <p><b>Stuck.</b> A run is how often a value (or the whole reading) repeats. It is too long at the
- * limit times the usual run (exponential mean over 8); a single sensor must exceed twice that, for
- * values of a calm patient stay.
+ * <p><b>Stuck.</b> A run is how often a value (or the whole reading) repeats. The usual run is the
+ * one that a reading taken at random lies in (exponential mean over 128 readings), so the few long
+ * runs of a calm patient weigh more than the many short ones in between. The whole reading is stuck
+ * at the limit times its usual run, a single sensor at three times that.
  *
  * <pre>
  * 82 84 83 141 84 82      residual of 141: 141 - 84 = 57
@@ -35,13 +38,17 @@ final class Sensors {
 
   private static final int READINGS_TO_LEARN = 32;
   private static final int RUNS_TO_LEARN = 4;
-  private static final int RUNS_TO_LEARN_SENSOR = 8;
+  private static final int RUNS_TO_LEARN_SENSOR = 16;
+  private static final int READINGS_TO_LEARN_SENSOR = 256;
+
+  /** A single sensor may stay for so much longer than a whole reading. */
+  private static final int SENSOR_PATIENCE = 3;
+
   private static final float RESIDUAL_WEIGHT = 1 / 64f;
-  private static final float RUN_WEIGHT = 1 / 8f;
+  private static final float RUN_WEIGHT = 1 / 128f;
   private static final float CLIP = 3;
   private static final int BURST = 3;
   private static final int RECENT = 0xFF;
-  private static final int CALM = 0xF;
   private static final int HISTORY = 0xFFFF;
   private static final int ARMED = 16;
 
@@ -53,12 +60,13 @@ final class Sensors {
 
   // Sections of counts.
   private static final int LARGE = 0; // bit i: whether the residual i readings ago was large
-  private static final int RUN = N;
-  private static final int RUNS = 2 * N;
-  private static final int PRESENCE = 3 * N; // in a row; below 0: readings that lacked it
+  private static final int RAISED = N; // the same for raised ones
+  private static final int RUN = 2 * N;
+  private static final int RUNS = 3 * N;
+  private static final int PRESENCE = 4 * N; // in a row; below 0: readings that lacked it
 
   private final float[] numbers = new float[4 * N];
-  private final short[] counts = new short[4 * N];
+  private final short[] counts = new short[5 * N];
   private float usualRun = 1;
   private int run;
   private short runs;
@@ -111,8 +119,7 @@ final class Sensors {
   private void endRun(int v, DevicePolicy policy) {
     if (counts[RUN + v] > 0) {
       int usual = USUAL_RUN + v;
-      float length = Math.min(counts[RUN + v], 4 * numbers[usual] + policy.stuckReadings());
-      numbers[usual] += (length - numbers[usual]) * RUN_WEIGHT;
+      numbers[usual] = usualRun(numbers[usual], counts[RUN + v], policy);
       counts[RUNS + v] = (short) Math.min(counts[RUNS + v] + 1, Short.MAX_VALUE);
     }
     counts[RUN + v] = 1;
@@ -124,11 +131,16 @@ final class Sensors {
       return;
     }
     if (run > 0) {
-      float length = Math.min(run, 4 * usualRun + policy.stuckReadings());
-      usualRun += (length - usualRun) * RUN_WEIGHT;
+      usualRun = usualRun(usualRun, run, policy);
       runs = (short) Math.min(runs + 1, Short.MAX_VALUE);
     }
     run = 1;
+  }
+
+  /** A run beyond the limit is a fault's, and is clipped so as not to become usual. */
+  private static float usualRun(float before, int run, DevicePolicy policy) {
+    float length = Math.min(run, 2 * before + policy.stuckReadings());
+    return before + (length - before) * Math.min(0.5f, length * RUN_WEIGHT);
   }
 
   private void residual(int v, float value, DevicePolicy policy) {
@@ -143,10 +155,15 @@ final class Sensors {
     float down = middle - value;
     float residual = up * down > 0 ? Math.min(Math.abs(up), Math.abs(down)) : 0;
     float usual = Math.max(FLOORS[v], numbers[RESIDUAL + v]);
-    boolean large = readings > READINGS_TO_LEARN && residual > policy.outlierFactor() * usual;
-    counts[LARGE + v] = (short) (counts[LARGE + v] << 1 | (large ? 1 : 0));
-    numbers[RESIDUAL + v] +=
-        (Math.min(residual, CLIP * usual) - numbers[RESIDUAL + v]) * RESIDUAL_WEIGHT;
+    double limit = isLearned() ? policy.outlierFactor() * usual : Double.POSITIVE_INFINITY;
+    push(LARGE + v, residual > limit);
+    push(RAISED + v, residual > limit / 2);
+    float weight = residual > limit / 2 ? RESIDUAL_WEIGHT / 16 : RESIDUAL_WEIGHT;
+    numbers[RESIDUAL + v] += (Math.min(residual, CLIP * usual) - numbers[RESIDUAL + v]) * weight;
+  }
+
+  private void push(int at, boolean bit) {
+    counts[at] = (short) (counts[at] << 1 | (bit ? 1 : 0));
   }
 
   /** Whether there is enough to say that nothing is wrong. */
@@ -169,10 +186,13 @@ final class Sensors {
 
   /** The sensor whose value repeats, or {@link #NO_SENSOR}; a patient's value may be 0 for good. */
   int stuckSensor(DevicePolicy policy) {
+    if (readings < READINGS_TO_LEARN_SENSOR) {
+      return NO_SENSOR;
+    }
     for (int v = 0; v < N; v++) {
       if (counts[RUNS + v] >= RUNS_TO_LEARN_SENSOR
           && numbers[LAST + v] != 0
-          && counts[RUN + v] >= 2 * policy.stuckReadings() * numbers[USUAL_RUN + v]) {
+          && counts[RUN + v] >= SENSOR_PATIENCE * policy.stuckReadings() * numbers[USUAL_RUN + v]) {
         return v;
       }
     }
@@ -182,8 +202,8 @@ final class Sensors {
   /** The sensor with a noise burst, or {@link #NO_SENSOR}. */
   int noisySensor(boolean wasNoisy) {
     for (int v = 0; v < N; v++) {
-      int large = counts[LARGE + v] & HISTORY;
-      if (wasNoisy ? large != 0 : Integer.bitCount(large & RECENT) >= BURST) {
+      if (counts[LARGE + v] != 0
+          && (wasNoisy || Integer.bitCount(counts[RAISED + v] & RECENT) >= BURST)) {
         return v;
       }
     }
@@ -193,8 +213,9 @@ final class Sensors {
   /** The sensor with a spike among its last 16 readings, or {@link #NO_SENSOR}. */
   int spikedSensor(boolean hadSpike) {
     for (int v = 0; v < N; v++) {
-      int large = counts[LARGE + v] & HISTORY;
-      if (large != 0 && (hadSpike || (large & CALM) == 0)) {
+      int raised = counts[RAISED + v] & HISTORY;
+      if (counts[LARGE + v] != 0
+          && (hadSpike || ((raised & RECENT) == 0 && Integer.bitCount(raised) < BURST))) {
         return v;
       }
     }

@@ -9,6 +9,8 @@ final class SequenceWindow {
   private static final int WAITING = 16;
   private static final float WEIGHT = 1 / 64f;
 
+  private static final int RECOVERED = 32;
+
   /** A device that skips more has begun to count anew. */
   private static final long MAX_STEP = 1000;
 
@@ -20,6 +22,9 @@ final class SequenceWindow {
   private int came;
 
   private float lost;
+
+  /** Numbers given up or settled since the last one that was lost. */
+  private int intact;
 
   void add(long seq) {
     long step = seq - highest;
@@ -38,6 +43,7 @@ final class SequenceWindow {
     for (int i = 0; i < step; i++) {
       boolean gone = (came & 1 << (WAITING - 1)) == 0;
       lost += ((gone ? 1 : 0) - lost) * WEIGHT;
+      intact = gone ? 0 : Math.min(intact + 1, RECOVERED);
       came <<= 1;
     }
     came |= 1;
@@ -48,7 +54,11 @@ final class SequenceWindow {
     return lost;
   }
 
+  /** Whether more than that share is lost; once it is, 32 numbers in a row must have come. */
   boolean isLosing(boolean wasLosing, double share) {
-    return lost > (wasLosing ? share / 4 : share);
+    if (wasLosing && intact == RECOVERED) {
+      lost = 0;
+    }
+    return wasLosing ? lost > 0 : lost > share;
   }
 }

@@ -140,6 +140,15 @@ final class EventFields {
     return has(Field.SEQ) ? integer(Field.SEQ, 0, Long.MAX_VALUE) : Vitals.NO_SEQ;
   }
 
+  /** The same, but none where it is no such number. */
+  long seqOrNone() {
+    try {
+      return seq();
+    } catch (RejectedException e) {
+      return Vitals.NO_SEQ;
+    }
+  }
+
   /** Epoch milliseconds, or ISO-8601 with offset. */
   long eventTimeMs() throws RejectedException {
     require(Field.EVENT_TIME);

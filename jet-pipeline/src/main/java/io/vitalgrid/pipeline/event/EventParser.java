@@ -66,7 +66,12 @@ public final class EventParser {
     String deviceId = fields.idOrNull(Field.DEVICE_ID);
     return patientId == null || deviceId == null
         ? null
-        : new Refused(patients.apply(patientId), deviceId, e.reason(), origin.timestampMs());
+        : new Refused(
+            patients.apply(patientId),
+            deviceId,
+            fields.seqOrNone(),
+            e.reason(),
+            origin.timestampMs());
   }
 
   /** Jackson would read them, the contract does not. */

@@ -146,6 +146,7 @@ public final class PatientEventSerializers {
       out.writeString(record.patient().id());
       out.writeInt(record.patient().partition());
       out.writeString(record.deviceId());
+      out.writeLong(record.seq());
       out.writeString(record.reason().name());
       out.writeLong(record.recordMs());
     }
@@ -153,7 +154,11 @@ public final class PatientEventSerializers {
     @Override
     public Refused read(ObjectDataInput in) throws IOException {
       return new Refused(
-          readPatient(in), in.readString(), Reason.valueOf(in.readString()), in.readLong());
+          readPatient(in),
+          in.readString(),
+          in.readLong(),
+          Reason.valueOf(in.readString()),
+          in.readLong());
     }
   }
 }
