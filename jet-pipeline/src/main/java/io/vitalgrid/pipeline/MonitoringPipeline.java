@@ -12,12 +12,11 @@ import io.vitalgrid.grid.settings.GridSettings;
 import io.vitalgrid.grid.settings.Settings;
 import io.vitalgrid.pipeline.device.DeviceP;
 import io.vitalgrid.pipeline.device.DevicePolicy;
+import io.vitalgrid.pipeline.event.ForPatient;
 import io.vitalgrid.pipeline.event.IngestPolicy;
 import io.vitalgrid.pipeline.event.KafkaIngestP;
-import io.vitalgrid.pipeline.event.PatientEvent;
 import io.vitalgrid.pipeline.event.PatientEventSerializers;
 import io.vitalgrid.pipeline.event.PatientKey;
-import io.vitalgrid.pipeline.event.Refused;
 import io.vitalgrid.pipeline.patient.MonitorP;
 import io.vitalgrid.pipeline.patient.MonitorPolicy;
 import io.vitalgrid.pipeline.score.ScoreP;
@@ -74,20 +73,14 @@ public final class MonitoringPipeline {
         Edge.from(ingest, 0)
             .to(monitor)
             .distributed()
-            .partitioned(
-                PatientEvent::patient, (PatientKey patient, int n) -> patient.partition()));
+            .partitioned(ForPatient::patient, (PatientKey patient, int n) -> patient.partition()));
     dag.edge(wide(Edge.from(ingest, 1).to(topics, 2)));
     dag.edge(Edge.from(monitor, 0).to(score).isolated());
     dag.edge(Edge.from(monitor, 1).to(grid, 1).isolated());
     dag.edge(wide(Edge.from(monitor, 2).to(topics, 1)));
     dag.edge(Edge.from(score, 0).to(grid, 0).isolated());
     dag.edge(wide(Edge.from(score, 1).to(topics, 0)));
-    dag.edge(Edge.from(monitor, 3).to(devices, 0).isolated());
-    dag.edge(
-        Edge.from(ingest, 2)
-            .to(devices, 1)
-            .distributed()
-            .partitioned(Refused::patient, (PatientKey patient, int n) -> patient.partition()));
+    dag.edge(Edge.from(monitor, 3).to(devices).isolated());
     dag.edge(Edge.from(devices, 0).to(grid, 2).isolated());
     dag.edge(wide(Edge.from(devices, 1).to(topics, 3)));
     return dag;

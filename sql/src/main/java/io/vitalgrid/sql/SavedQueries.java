@@ -13,6 +13,7 @@ public final class SavedQueries {
           "corrected-windows",
           "late-by-patient",
           "silent-patients",
+          "faulty-devices",
           "throughput",
           "conservation",
           "models",

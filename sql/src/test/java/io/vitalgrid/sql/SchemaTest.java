@@ -72,6 +72,7 @@ class SchemaTest {
                   "members", "member_id",
                   "scoring", "member_id",
                   "outcomes", "__key",
+                  "devices", "device_id",
                   "alerts", "alert_id")
               .getOrDefault(table, "patient_id");
       fields.put(key, SqlColumnType.VARCHAR);

@@ -15,8 +15,8 @@ import java.util.ArrayDeque;
  * Stage DEVICES of one lane: {@link DeviceWatch} between Jet's queues and table {@code devices}.
  *
  * <pre>
- * in 0   Vitals, Discharge, Reached    out 0   DeviceReport, for the grid
- * in 1   Refused                       out 1   DeviceChange, for the topic
+ * in 0   Vitals, Discharge, Refused, Reached    out 0   DeviceReport, for the grid
+ *                                               out 1   DeviceChange, for the topic
  * </pre>
  *
  * <p>A snapshot holds nothing of it: what the lane knew it learns anew from what comes, beginning

@@ -26,9 +26,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * Stage ingest: reads its share of the input topic's partitions, parses, and passes on watermarks.
  *
  * <pre>
- * out 0   PatientEvent, Watermark
+ * out 0   PatientEvent, Refused, Watermark
  * out 1   Rejected
- * out 2   Refused, if there is such an edge
  * </pre>
  *
  * <p>The snapshot holds, for each partition, the topic's incarnation, the next offset and the
@@ -39,7 +38,6 @@ public final class KafkaIngestP extends AbstractProcessor {
   /** The longest that a snapshot waits for this processor. */
   private static final Duration POLL = Duration.ofMillis(10);
 
-  private static final int REFUSED = 2;
   private static final int MAX_CACHED_PATIENTS = 1 << 18;
 
   private final IngestPolicy policy;
@@ -133,16 +131,10 @@ public final class KafkaIngestP extends AbstractProcessor {
       } catch (RejectedException e) {
         tally.increment(e.reason().counter());
         emit(new Rejected(record, e.reason()));
-        emitRefused(e, origin);
-      }
-    }
-  }
-
-  private void emitRefused(RejectedException e, Origin origin) {
-    if (getOutbox().bucketCount() > REFUSED) {
-      Refused refused = parser.refused(e, origin);
-      if (refused != null) {
-        emit(refused);
+        Refused refused = parser.refused(e, origin);
+        if (refused != null) {
+          emit(refused);
+        }
       }
     }
   }
@@ -189,9 +181,6 @@ public final class KafkaIngestP extends AbstractProcessor {
   private boolean isEmitted(Object item) {
     if (item instanceof Watermark watermark) {
       return tryEmit(watermark);
-    }
-    if (item instanceof Refused) {
-      return tryEmit(REFUSED, item);
     }
     return item instanceof Rejected ? tryEmit(1, item) : tryEmit(0, item);
   }

@@ -6,7 +6,8 @@ package io.vitalgrid.pipeline.event;
  * @param seq the device's own number for it, or {@link Vitals#NO_SEQ}
  * @param recordMs the Kafka record's timestamp, epoch ms
  */
-public record Refused(PatientKey patient, String deviceId, long seq, Reason reason, long recordMs) {
+public record Refused(PatientKey patient, String deviceId, long seq, Reason reason, long recordMs)
+    implements ForPatient {
   @Override
   public String toString() {
     return "Refused[" + reason + "]";

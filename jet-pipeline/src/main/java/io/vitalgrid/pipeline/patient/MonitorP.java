@@ -8,6 +8,7 @@ import com.hazelcast.jet.core.BroadcastKey;
 import com.hazelcast.jet.core.Inbox;
 import com.hazelcast.jet.core.Watermark;
 import io.vitalgrid.grid.row.PatientRow;
+import io.vitalgrid.pipeline.event.ForPatient;
 import io.vitalgrid.pipeline.event.PatientEvent;
 import io.vitalgrid.pipeline.event.PatientKey;
 import io.vitalgrid.pipeline.event.Reached;
@@ -24,10 +25,10 @@ import java.util.concurrent.TimeUnit;
  * Stage MONITOR of one lane: {@link Monitor} between Jet's queues and the {@link StateBackend}.
  *
  * <pre>
- * in 0   PatientEvent            out 0   Pane, Departed
+ * in 0   PatientEvent, Refused   out 0   Pane, Departed
  *                                out 1   TooLate, for the grid
  *                                out 2   TooLate, for the topic
- *                                out 3   PatientEvent, Reached; if there is such an edge
+ *                                out 3   PatientEvent, Refused, Reached; if there is such an edge
  * </pre>
  */
 public final class MonitorP extends AbstractProcessor implements MonitorOutput {
@@ -91,8 +92,12 @@ public final class MonitorP extends AbstractProcessor implements MonitorOutput {
   @Override
   public void process(int ordinal, Inbox inbox) {
     backend.pump(); // Jet calls tryProcess only when the inbox is empty
-    for (Object event; flush() && !backend.isFull() && (event = inbox.poll()) != null; ) {
-      monitor.apply((PatientEvent) event);
+    for (Object item; flush() && !backend.isFull() && (item = inbox.poll()) != null; ) {
+      if (item instanceof PatientEvent event) {
+        monitor.apply(event);
+      } else if (isHeard) { // a refused record says something of its device only
+        pending.add(item);
+      }
     }
   }
 
@@ -170,7 +175,7 @@ public final class MonitorP extends AbstractProcessor implements MonitorOutput {
   }
 
   private boolean isEmitted(Object item) {
-    if (item instanceof PatientEvent || item instanceof Reached) {
+    if (item instanceof ForPatient || item instanceof Reached) {
       return tryEmit(HEARD, item);
     }
     return item instanceof TooLate ? tryEmit(SIDE_OUTPUTS, item) : tryEmit(0, item);
