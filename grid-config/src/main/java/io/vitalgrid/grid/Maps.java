@@ -26,6 +26,15 @@ public final class Maps {
   /** Alert id to {@link io.vitalgrid.grid.row.AlertRow}. */
   public static final String ALERTS = "alerts";
 
+  /** Feature to {@link io.vitalgrid.grid.row.DriftRow}. */
+  public static final String DRIFT = "drift";
+
+  /** Member uuid and model to what the member has counted for drift; no table. */
+  public static final String DRIFT_COUNTS = "drift_counts";
+
+  /** Model to the baseline that was learned for it, JSON; no table. */
+  public static final String DRIFT_BASELINES = "drift_baselines";
+
   /** Device id to {@link io.vitalgrid.grid.row.DeviceRow}. */
   public static final String DEVICES = "devices";
 

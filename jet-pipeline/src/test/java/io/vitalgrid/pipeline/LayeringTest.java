@@ -108,6 +108,8 @@ class LayeringTest {
         .definedBy("io.vitalgrid.pipeline.score..")
         .layer("device")
         .definedBy("io.vitalgrid.pipeline.device..")
+        .layer("drift")
+        .definedBy("io.vitalgrid.pipeline.drift..")
         .layer("sink")
         .definedBy("io.vitalgrid.pipeline.sink..")
         .layer("job")
@@ -130,8 +132,10 @@ class LayeringTest {
         .mayOnlyAccessLayers("event", "window")
         .whereLayer("device")
         .mayOnlyAccessLayers("event")
+        .whereLayer("drift")
+        .mayNotAccessAnyLayer()
         .whereLayer("score")
-        .mayOnlyAccessLayers("event", "patient", "window", "clinical", "metrics")
+        .mayOnlyAccessLayers("event", "patient", "window", "clinical", "drift", "metrics")
         .whereLayer("sink")
         .mayOnlyAccessLayers("event", "window", "patient", "clinical", "device", "score", "metrics")
         .whereLayer("job")
@@ -157,6 +161,7 @@ class LayeringTest {
         .resideInAnyPackage(
             "io.vitalgrid.pipeline.pack..",
             "io.vitalgrid.pipeline.window..",
+            "io.vitalgrid.pipeline.drift..",
             "io.vitalgrid.pipeline.clinical..")
         .should()
         .dependOnClassesThat(resideInAnyPackage(OUTSIDE))

@@ -26,6 +26,7 @@ public final class Schema {
           "outcomes",
           "alerts",
           "devices",
+          "drift",
           "members");
 
   private Schema() {}

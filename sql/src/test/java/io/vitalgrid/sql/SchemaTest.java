@@ -73,6 +73,7 @@ class SchemaTest {
                   "scoring", "member_id",
                   "outcomes", "__key",
                   "devices", "device_id",
+                  "drift", "feature",
                   "alerts", "alert_id")
               .getOrDefault(table, "patient_id");
       fields.put(key, SqlColumnType.VARCHAR);

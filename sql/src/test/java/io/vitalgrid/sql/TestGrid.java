@@ -8,6 +8,7 @@ import io.vitalgrid.grid.Maps;
 import io.vitalgrid.grid.Vital;
 import io.vitalgrid.grid.row.AlertRow;
 import io.vitalgrid.grid.row.DeviceRow;
+import io.vitalgrid.grid.row.DriftRow;
 import io.vitalgrid.grid.row.LateEventRow;
 import io.vitalgrid.grid.row.MemberRow;
 import io.vitalgrid.grid.row.ModelKey;
@@ -122,6 +123,9 @@ final class TestGrid implements AutoCloseable {
                 EVENT_TIME_MS,
                 EVENT_TIME_MS,
                 1100));
+    member
+        .getMap(Maps.DRIFT)
+        .put("age", new DriftRow(0.3, "MAJOR", 9, 8, "readmission@3", "TRAINING", EVENT_TIME_MS));
     member.getMap(Maps.MEMBERS).put("uuid-1", memberRow());
   }
 

@@ -20,6 +20,7 @@ public final class RowSerializers {
       new ScoringRowSerializer(),
       new AlertRowSerializer(),
       new DeviceRowSerializer(),
+      new DriftRowSerializer(),
       new MemberRowSerializer()
     };
     for (CompactSerializer<?> serializer : all) {

@@ -293,7 +293,9 @@ public final class GridSettings {
 
   /** Every setting; {@code kafka.properties.*} comes on top. */
   public static final List<Setting<?>> ALL =
-      Stream.of(OWN, DeviceSettings.ALL).<Setting<?>>flatMap(List::stream).toList();
+      Stream.of(OWN, DeviceSettings.ALL, DriftSettings.ALL)
+          .<Setting<?>>flatMap(List::stream)
+          .toList();
 
   private GridSettings() {}
 

@@ -15,7 +15,7 @@ class GridSettingsTest {
   @Test
   void when_listed_then_complete_and_distinct() throws IllegalAccessException {
     List<Object> constants = new ArrayList<>();
-    for (Class<?> list : List.of(GridSettings.class, DeviceSettings.class)) {
+    for (Class<?> list : List.of(GridSettings.class, DeviceSettings.class, DriftSettings.class)) {
       for (var field : list.getFields()) {
         if (field.getType() == Setting.class) {
           constants.add(field.get(null));

@@ -12,9 +12,11 @@ import io.vitalgrid.pipeline.score.onnx.OnnxScorer;
 /** From a row of IMap {@code models} to a model that scores. */
 final class Loader {
   private final int threads;
+  private final Drifts drifts;
 
   Loader(Settings settings) {
     threads = settings.get(GridSettings.MODEL_THREADS);
+    drifts = new Drifts(settings);
   }
 
   /**
@@ -23,7 +25,8 @@ final class Loader {
   LiveModel load(ModelKey key, ModelRow row) {
     Checksum.verify(key, row);
     ModelCard card = ModelCard.ofJson(row.card());
-    return new LiveModel(key, scorer(key, row, card));
+    Scorer scorer = scorer(key, row, card);
+    return new LiveModel(key, scorer, drifts.window(key, row, scorer));
   }
 
   private Scorer scorer(ModelKey key, ModelRow row, ModelCard card) {
