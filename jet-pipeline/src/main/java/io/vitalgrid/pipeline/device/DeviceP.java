@@ -1,5 +1,6 @@
 package io.vitalgrid.pipeline.device;
 
+import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.jet.core.AbstractProcessor;
 import com.hazelcast.jet.core.Inbox;
 import com.hazelcast.jet.core.Watermark;
@@ -20,8 +21,9 @@ import java.util.ArrayDeque;
  * </pre>
  *
  * <p>A snapshot holds nothing of it: what the lane knew it learns anew from what comes, beginning
- * with the status that the table has. Nothing is counted twice, for the monitor passes on only what
- * it has not applied before.
+ * with the status that the table has. Until then it watches over the rows of its own partitions, so
+ * that a device that nobody hears any more is missed. Nothing is counted twice, for the monitor
+ * passes on only what it has not applied before.
  */
 public final class DeviceP extends AbstractProcessor implements DeviceOutput {
   private static final int CHECK_AT_ONCE = 64;
@@ -36,7 +38,11 @@ public final class DeviceP extends AbstractProcessor implements DeviceOutput {
 
   @Override
   protected void init(Context context) {
-    questions = new Questions(context.hazelcastInstance().<String, DeviceRow>getMap(Maps.DEVICES));
+    HazelcastInstance hazelcast = context.hazelcastInstance();
+    questions = new Questions(hazelcast.<String, DeviceRow>getMap(Maps.DEVICES));
+    questions
+        .rows(context.processorPartitions(), hazelcast.getPartitionService())
+        .forEach(watch::watchOver);
   }
 
   @Override

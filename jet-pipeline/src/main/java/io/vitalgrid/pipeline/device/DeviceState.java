@@ -51,6 +51,9 @@ final class DeviceState {
   /** Whether it has dropped out, all of it. */
   boolean gone;
 
+  /** Whether it is only known from the table: no lane has heard it yet. */
+  boolean orphan;
+
   /** Whether nothing more is to be said of it. */
   boolean detached;
 

@@ -20,6 +20,12 @@ import java.util.PriorityQueue;
  * queue for the time at which it would be too long, and goes back into it if it was heard since.
  */
 final class DeviceWatch {
+  /**
+   * How much longer than otherwise a device may be silent that nobody has heard since a restart:
+   * the row of one that was may still be on its way.
+   */
+  private static final long AFTER_RESTART_MS = 60_000;
+
   /** A device whose pace is not known yet is looked at again after so long. */
   private static final long UNKNOWN_PACE_MS = 60_000;
 
@@ -119,8 +125,28 @@ final class DeviceWatch {
       }
       device.sinceMs = known.sinceMs();
     }
-    if (!device.detached && device.arrivals().lastMs() != Arrivals.NEVER) {
+    if (!device.orphan && !device.detached && device.arrivals().lastMs() != Arrivals.NEVER) {
       update(device, device.arrivals().lastMs());
+    }
+  }
+
+  /**
+   * Watches over a device that was there before a restart, until its patient's lane hears it. If
+   * nobody does, it has dropped out.
+   *
+   * @param known its row
+   */
+  void watchOver(DeviceReport known) {
+    boolean isHere =
+        !known.status().equals(DeviceReport.DETACHED)
+            && !known.status().equals(Fault.DROP_OUT.name());
+    if (isHere && known.expectedGapMs() > 0) {
+      DeviceState device = new DeviceState(known.deviceId(), new PatientKey(known.patientId(), 0));
+      device.orphan = true;
+      device.arrivals().add(known.lastSeenMs());
+      size++;
+      adopt(device, known);
+      queue(device, device.arrivals().dueMs(policy) + policy.refreshMs() + AFTER_RESTART_MS);
     }
   }
 
@@ -271,6 +297,8 @@ final class DeviceWatch {
     boolean heardElsewhere = known != null && known.lastSeenMs() > lastMs;
     if (device.detached) {
       detach(device, heardElsewhere);
+    } else if (heardElsewhere && device.orphan) {
+      remove(device);
     } else if (heardElsewhere && !known.patientId().equals(device.patient().id())) {
       remove(device);
       device.standing.forEach(fault -> say(device, fault, known.lastSeenMs()));

@@ -1,10 +1,17 @@
 package io.vitalgrid.pipeline.device;
 
 import com.hazelcast.map.IMap;
+import com.hazelcast.partition.PartitionService;
+import com.hazelcast.query.Predicates;
 import io.vitalgrid.grid.row.DeviceRow;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +37,20 @@ final class Questions {
 
   Questions(IMap<String, DeviceRow> rows) {
     this.rows = rows;
+  }
+
+  /** The rows of these Hazelcast partitions; blocks. */
+  List<DeviceReport> rows(int[] owned, PartitionService partitions) {
+    Set<Integer> wanted = Arrays.stream(owned).boxed().collect(Collectors.toSet());
+    List<DeviceReport> reports = new ArrayList<>();
+    for (int i = 0; !wanted.isEmpty(); i++) {
+      String keyInPartition = "p" + i;
+      if (wanted.remove(partitions.getPartition(keyInPartition).getPartitionId())) {
+        rows.entrySet(Predicates.partitionPredicate(keyInPartition, Predicates.alwaysTrue()))
+            .forEach(entry -> reports.add(report(entry.getKey(), entry.getValue())));
+      }
+    }
+    return reports;
   }
 
   void ask(DeviceState device, Then then) {
@@ -64,16 +85,18 @@ final class Questions {
       return null;
     }
     DeviceRow row = question.answer.join();
-    return row == null
-        ? null
-        : new DeviceReport(
-            question.device.id(),
-            row.patientId(),
-            row.status(),
-            row.reason(),
-            row.faults(),
-            row.sinceMs(),
-            row.lastSeenMs(),
-            row.expectedGapMs());
+    return row == null ? null : report(question.device.id(), row);
+  }
+
+  private static DeviceReport report(String deviceId, DeviceRow row) {
+    return new DeviceReport(
+        deviceId,
+        row.patientId(),
+        row.status(),
+        row.reason(),
+        row.faults(),
+        row.sinceMs(),
+        row.lastSeenMs(),
+        row.expectedGapMs());
   }
 }

@@ -225,6 +225,43 @@ class DeviceWatchTest {
   }
 
   @Test
+  void when_nobodyHearsADeviceAfterARestart_then_itHasDroppedOut_andComesBackAsUsual() {
+    bedside.send(120).settled();
+
+    Watched after = new Watched();
+    after.table.putAll(watched.table);
+    after.watch.watchOver(after.table.get("MON-1"));
+    Bedside again = new Bedside(after, "MON-1", "P1");
+    again.nowMs = bedside.nowMs;
+    again.silent(60).settled();
+    assertThat(after.said()).isEmpty(); // its row may be on its way
+
+    again.silent(60).settled();
+    assertThat(after.said()).containsExactly("DROP_OUT raised");
+    assertThat(after.status("MON-1")).isEqualTo("DROP_OUT");
+
+    again.send(1);
+    assertThat(after.said()).containsExactly("DROP_OUT raised", "DROP_OUT cleared");
+    again.silent(60).settled();
+    assertThat(after.said()).hasSize(3);
+  }
+
+  @Test
+  void when_aLaneHearsTheDeviceAfterARestart_then_itIsNotMissed() {
+    bedside.send(120).settled();
+
+    Watched after = new Watched();
+    after.table.putAll(watched.table);
+    after.watch.watchOver(after.table.get("MON-1"));
+    Bedside again = new Bedside(after, "MON-1", "P1");
+    again.nowMs = bedside.nowMs;
+    again.send(200).settled();
+
+    assertThat(after.said()).isEmpty();
+    assertThat(after.watch.size()).isEqualTo(1);
+  }
+
+  @Test
   void when_deviceMovesToAnotherPatient_then_theFormerLaneSaysNothingMore() {
     bedside.send(120).settled();
     Watched other = new Watched();

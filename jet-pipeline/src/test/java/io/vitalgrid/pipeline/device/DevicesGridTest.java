@@ -115,6 +115,18 @@ class DevicesGridTest {
   }
 
   @Test
+  void when_aDeviceFallsSilentAndTheJobRestarts_then_itIsMissedAllTheSame() {
+    second(100, 1, 2);
+    awaitAll();
+    grid.job().restart();
+    await().atMost(PATIENCE).until(() -> grid.job().getStatus() == JobStatus.RUNNING);
+    second(120, 1);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(devices()).containsExactly("MON-1 OK", "MON-2 DROP_OUT"));
+  }
+
+  @Test
   void when_aDevicesRecordsAreRefused_then_badRecords() {
     second(30, 1, 2);
     for (int i = 0; i < 5; i++) {
