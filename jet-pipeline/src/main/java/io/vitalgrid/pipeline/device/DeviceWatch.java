@@ -26,6 +26,9 @@ final class DeviceWatch {
    */
   private static final long AFTER_RESTART_MS = 60_000;
 
+  /** Of one patient. */
+  private static final int MAX_DEVICES = 16;
+
   /** A device whose pace is not known yet is looked at again after so long. */
   private static final long UNKNOWN_PACE_MS = 60_000;
 
@@ -95,11 +98,15 @@ final class DeviceWatch {
     return devices;
   }
 
+  /** A sender of ever new ids must not cost ever more: the one silent for longest makes room. */
   private DeviceState device(
       PatientDevices devices, String deviceId, PatientKey patient, long atMs) {
     DeviceState known = devices.find(deviceId);
     if (known != null) {
       return known;
+    }
+    if (devices.size() == MAX_DEVICES) {
+      remove(devices.silentForLongest());
     }
     DeviceState device = new DeviceState(deviceId, patient);
     device.sinceMs = atMs;
@@ -123,7 +130,9 @@ final class DeviceWatch {
       for (Fault fault : Fault.named(known.faults())) {
         device.raise(fault, known.reason(), known.sinceMs());
       }
-      device.sinceMs = known.sinceMs();
+      if (device.status().equals(known.status())) {
+        device.sinceMs = known.sinceMs();
+      }
     }
     if (!device.orphan && !device.detached && device.arrivals().lastMs() != Arrivals.NEVER) {
       update(device, device.arrivals().lastMs());
@@ -154,6 +163,11 @@ final class DeviceWatch {
     if (!device.adopted) {
       return;
     }
+    if (device.gone) { // it is back
+      device.gone = false;
+      queue(device, device.arrivals().dueMs(policy));
+      clear(device, Fault.DROP_OUT, atMs);
+    }
     int now = device.judge(policy);
     if (now != device.faults) {
       change(device, now, atMs);
@@ -167,10 +181,6 @@ final class DeviceWatch {
     int before = device.faults;
     for (Fault fault : Fault.in(before & ~now)) {
       clear(device, fault, atMs);
-    }
-    if (device.gone) { // it is back
-      device.gone = false;
-      queue(device, device.arrivals().dueMs(policy));
     }
     for (Fault fault : Fault.in(now & ~before)) {
       raise(device, fault, Reasons.of(fault, device, comparison, policy), atMs);
@@ -306,9 +316,10 @@ final class DeviceWatch {
       queue(device, device.arrivals().dueMs(policy));
     } else {
       long dueMs = device.arrivals().dueMs(policy);
-      if (!Fault.DROP_OUT.isIn(device.faults)) {
-        raise(device, Fault.DROP_OUT, Reasons.silent(device.arrivals(), policy), dueMs);
+      if (Fault.DROP_OUT.isIn(device.faults)) { // of a sensor, until now
+        clear(device, Fault.DROP_OUT, dueMs);
       }
+      raise(device, Fault.DROP_OUT, Reasons.silent(device.arrivals(), policy), dueMs);
       report(device, dueMs);
       device.gone = true;
       gone.add(device);

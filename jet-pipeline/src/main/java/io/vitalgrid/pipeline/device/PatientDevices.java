@@ -27,6 +27,14 @@ final class PatientDevices {
     return null;
   }
 
+  DeviceState silentForLongest() {
+    DeviceState oldest = devices[0];
+    for (int i = 1; i < size; i++) {
+      oldest = devices[i].arrivals().lastMs() < oldest.arrivals().lastMs() ? devices[i] : oldest;
+    }
+    return oldest;
+  }
+
   void add(DeviceState device) {
     if (size == devices.length) {
       devices = Arrays.copyOf(devices, 2 * size);

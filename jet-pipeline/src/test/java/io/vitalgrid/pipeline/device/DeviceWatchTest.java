@@ -262,6 +262,43 @@ class DeviceWatchTest {
   }
 
   @Test
+  void when_aSensorIsMissing_andThenTheWholeDevice_thenReasonsFollow_andSilenceIsSeenAgain() {
+    bedside.send(120);
+    for (int i = 0; i < 12; i++) {
+      bedside.send(80 + i % 3, Double.NaN, 120);
+    }
+    assertThat(watched.table.get("MON-1").reason()).isEqualTo("spo2 is missing from its readings");
+
+    bedside.settled().silent(60).settled();
+    assertThat(watched.table.get("MON-1").reason()).startsWith("nothing for");
+
+    for (int i = 0; i < 12; i++) {
+      bedside.send(80 + i % 3, Double.NaN, 120);
+    }
+    assertThat(watched.table.get("MON-1").reason()).isEqualTo("spo2 is missing from its readings");
+
+    bedside.send(10);
+    assertThat(watched.status("MON-1")).isEqualTo("OK");
+    bedside.settled().silent(60).settled();
+    assertThat(watched.table.get("MON-1").reason()).startsWith("nothing for");
+  }
+
+  @Test
+  void when_aPatientIsSentForByEverNewDevices_thenOnlySixteenAreRemembered() {
+    for (int i = 0; i < 100; i++) {
+      new Bedside(watched, "MON-" + i, "P1").send(1);
+    }
+    assertThat(watched.watch.size()).isEqualTo(16);
+  }
+
+  @Test
+  void when_aDetachedDeviceIsUsedAgain_then_itIsFineSinceThen() {
+    bedside.send(60).discharged().silent(600).send(1);
+    assertThat(watched.status("MON-1")).isEqualTo("OK");
+    assertThat(watched.table.get("MON-1").sinceMs()).isEqualTo(bedside.nowMs - 1000);
+  }
+
+  @Test
   void when_deviceMovesToAnotherPatient_then_theFormerLaneSaysNothingMore() {
     bedside.send(120).settled();
     Watched other = new Watched();
