@@ -5,19 +5,13 @@ import io.vitalgrid.pipeline.event.PatientKey;
 import io.vitalgrid.pipeline.event.Reason;
 import io.vitalgrid.pipeline.event.Refused;
 import io.vitalgrid.pipeline.event.Vitals;
-import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.PriorityQueue;
 
 /**
  * Watches the devices of one lane's patients. Plain Java; not thread-safe. An event costs one look
  * into a hash table and a constant number of comparisons, and allocates nothing unless a device is
  * new, changes its status or is due to be reported.
- *
- * <p>Silence is judged when the watermark says that nothing older will come: each device waits in a
- * queue for the time at which it would be too long, and goes back into it if it was heard since.
  */
 final class DeviceWatch {
   /**
@@ -29,26 +23,20 @@ final class DeviceWatch {
   /** Of one patient. */
   private static final int MAX_DEVICES = 16;
 
-  /** A device whose pace is not known yet is looked at again after so long. */
-  private static final long UNKNOWN_PACE_MS = 60_000;
-
   private final DevicePolicy policy;
   private final DeviceOutput output;
   private final Disagreement comparison;
+  private final StatusKeeper status;
+  private final Silences silences;
   private final Map<String, PatientDevices> patients = new HashMap<>();
-  private final PriorityQueue<DeviceState> byDue =
-      new PriorityQueue<>(Comparator.comparingLong((DeviceState device) -> device.dueMs));
-
-  /** Devices that have dropped out, in that order; some of them may be back. */
-  private final ArrayDeque<DeviceState> gone = new ArrayDeque<>();
-
-  private long watermarkMs = Arrivals.NEVER;
   private int size;
 
   DeviceWatch(DevicePolicy policy, DeviceOutput output) {
     this.policy = policy;
     this.output = output;
     comparison = new Disagreement(policy);
+    status = new StatusKeeper(policy, output, comparison);
+    silences = new Silences(policy, output::silent, this::remove);
   }
 
   /** How many devices are remembered. */
@@ -110,9 +98,8 @@ final class DeviceWatch {
     }
     DeviceState device = new DeviceState(deviceId, patient);
     device.sinceMs = atMs;
-    device.dueMs = atMs + UNKNOWN_PACE_MS;
     devices.add(device);
-    byDue.add(device);
+    silences.enter(device, atMs);
     size++;
     output.appeared(device);
     return device;
@@ -155,7 +142,7 @@ final class DeviceWatch {
       device.arrivals().add(known.lastSeenMs());
       size++;
       adopt(device, known);
-      queue(device, device.arrivals().dueMs(policy) + policy.refreshMs() + AFTER_RESTART_MS);
+      silences.enterLater(device, policy.refreshMs() + AFTER_RESTART_MS);
     }
   }
 
@@ -163,63 +150,12 @@ final class DeviceWatch {
     if (!device.adopted) {
       return;
     }
-    if (device.gone) { // it is back
+    if (device.gone) {
       device.gone = false;
-      queue(device, device.arrivals().dueMs(policy));
-      clear(device, Fault.DROP_OUT, atMs);
+      silences.enterLater(device, 0);
+      status.comeBack(device, atMs);
     }
-    int now = device.judge(policy);
-    if (now != device.faults) {
-      change(device, now, atMs);
-    } else if (device.reportedMs == Arrivals.NEVER
-        || atMs - device.reportedMs >= policy.refreshMs()) {
-      report(device, atMs);
-    }
-  }
-
-  private void change(DeviceState device, int now, long atMs) {
-    int before = device.faults;
-    for (Fault fault : Fault.in(before & ~now)) {
-      clear(device, fault, atMs);
-    }
-    for (Fault fault : Fault.in(now & ~before)) {
-      raise(device, fault, Reasons.of(fault, device, comparison, policy), atMs);
-    }
-    report(device, atMs);
-  }
-
-  private void raise(DeviceState device, Fault fault, String reason, long atMs) {
-    device.raise(fault, reason, atMs);
-    say(device, new StandingFault(fault, reason, atMs), DeviceChange.STANDING);
-  }
-
-  private void clear(DeviceState device, Fault fault, long atMs) {
-    say(device, device.clear(fault, atMs), atMs);
-  }
-
-  private void say(DeviceState device, StandingFault fault, long clearedAtMs) {
-    output.change(
-        new DeviceChange(
-            device.id(),
-            device.patient(),
-            fault.fault(),
-            fault.reason(),
-            fault.raisedAtMs(),
-            clearedAtMs));
-  }
-
-  private void report(DeviceState device, long atMs) {
-    device.reportedMs = atMs;
-    output.report(
-        new DeviceReport(
-            device.id(),
-            device.patient().id(),
-            device.status(),
-            device.reason(),
-            device.faultNames(),
-            device.sinceMs,
-            device.arrivals().lastMs(),
-            device.arrivals().expectedGapMs()));
+    status.update(device, atMs);
   }
 
   /** The patient's stay has ended: the devices may go. */
@@ -233,56 +169,39 @@ final class DeviceWatch {
     }
   }
 
-  void advance(long newWatermarkMs) {
-    watermarkMs = Math.max(watermarkMs, newWatermarkMs);
+  void advance(long watermarkMs) {
+    silences.advance(watermarkMs);
+  }
+
+  /** Looks at devices that may have been silent for too long, so many at most. */
+  boolean checkDue(int maxDevices) {
+    return silences.check(maxDevices);
   }
 
   /**
-   * Looks at devices that may have been silent for too long, so many at most.
+   * Judges a device that is silent, or whose patient was discharged.
    *
-   * @return whether there was one
+   * @param known its row, or null: if another patient's lane has heard it since, it has moved
    */
-  boolean checkDue(int maxDevices) {
-    int looked = 0;
-    for (; looked < maxDevices && isDue(byDue.peek()); looked++) {
-      DeviceState device = byDue.remove();
-      if (!device.detached) {
-        look(device);
+  void judgeSilent(DeviceState device, DeviceReport known) {
+    long lastMs = device.arrivals().lastMs();
+    boolean heardElsewhere = known != null && known.lastSeenMs() > lastMs;
+    if (device.detached) {
+      status.end(device, lastMs);
+      if (!heardElsewhere) {
+        status.reportDetached(device, lastMs);
       }
-    }
-    for (; looked < maxDevices && isForgettable(gone.peek()); looked++) {
-      DeviceState device = gone.remove();
-      if (device.gone && !device.detached) {
-        remove(device);
-      }
-    }
-    return looked > 0;
-  }
-
-  private boolean isDue(DeviceState device) {
-    return device != null && device.dueMs <= watermarkMs;
-  }
-
-  private boolean isForgettable(DeviceState device) {
-    return device != null
-        && (!device.gone || device.arrivals().lastMs() + policy.ttlMs() <= watermarkMs);
-  }
-
-  private void look(DeviceState device) {
-    if (device.arrivals().lastMs() + policy.ttlMs() <= watermarkMs) {
+    } else if (heardElsewhere && device.orphan) {
+      remove(device); // its patient's lane watches it
+    } else if (heardElsewhere && !known.patientId().equals(device.patient().id())) {
       remove(device);
-    } else if (!device.arrivals().isLearned()) {
-      queue(device, watermarkMs + UNKNOWN_PACE_MS);
-    } else if (device.isHeard(watermarkMs, policy)) {
-      queue(device, device.arrivals().dueMs(policy));
+      status.end(device, known.lastSeenMs());
+    } else if (silences.isHeard(device)) {
+      silences.enterLater(device, 0);
     } else {
-      output.silent(device);
+      status.dropOut(device, device.arrivals().dueMs(policy));
+      silences.enterGone(device);
     }
-  }
-
-  private void queue(DeviceState device, long dueMs) {
-    device.dueMs = dueMs;
-    byDue.add(device);
   }
 
   private void remove(DeviceState device) {
@@ -295,51 +214,5 @@ final class DeviceWatch {
       }
     }
     size--;
-  }
-
-  /**
-   * Judges a device that is silent, or whose patient was discharged.
-   *
-   * @param known its row, or null: if another patient's lane has heard it since, it has moved
-   */
-  void judgeSilent(DeviceState device, DeviceReport known) {
-    long lastMs = device.arrivals().lastMs();
-    boolean heardElsewhere = known != null && known.lastSeenMs() > lastMs;
-    if (device.detached) {
-      detach(device, heardElsewhere);
-    } else if (heardElsewhere && device.orphan) {
-      remove(device);
-    } else if (heardElsewhere && !known.patientId().equals(device.patient().id())) {
-      remove(device);
-      device.standing.forEach(fault -> say(device, fault, known.lastSeenMs()));
-    } else if (device.isHeard(watermarkMs, policy)) {
-      queue(device, device.arrivals().dueMs(policy));
-    } else {
-      long dueMs = device.arrivals().dueMs(policy);
-      if (Fault.DROP_OUT.isIn(device.faults)) { // of a sensor, until now
-        clear(device, Fault.DROP_OUT, dueMs);
-      }
-      raise(device, Fault.DROP_OUT, Reasons.silent(device.arrivals(), policy), dueMs);
-      report(device, dueMs);
-      device.gone = true;
-      gone.add(device);
-    }
-  }
-
-  private void detach(DeviceState device, boolean heardElsewhere) {
-    long atMs = device.arrivals().lastMs();
-    device.standing.forEach(fault -> say(device, fault, atMs));
-    if (!heardElsewhere) {
-      output.report(
-          new DeviceReport(
-              device.id(),
-              device.patient().id(),
-              DeviceReport.DETACHED,
-              "its patient was discharged",
-              "",
-              atMs,
-              atMs,
-              device.arrivals().expectedGapMs()));
-    }
   }
 }

@@ -48,6 +48,27 @@ class DriftWindowTest {
     assertThat(window.counts().rows()).isEqualTo(1);
   }
 
+  /** Printed, not judged: what each scored row costs its lane. */
+  @Test
+  void when_rowsComeAgainAndAgain_thenALookAtABitIsAllTheyCost() {
+    DriftWindow window = new DriftWindow(COLUMNS, baseline(), POLICY);
+    String[] patients = new String[10_000];
+    for (int i = 0; i < patients.length; i++) {
+      patients[i] = "P" + i;
+    }
+    float[] row = row(Cohort.generate(1, 1).get(0));
+    double nanosEach = 0;
+    for (int round = 0; round < 300; round++) {
+      long start = System.nanoTime();
+      for (String patient : patients) {
+        window.offer(patient, T + round, row, 0, 0.2);
+      }
+      nanosEach = (System.nanoTime() - start) / (double) patients.length;
+    }
+    System.out.printf("%.1f ns a row that is not counted%n", nanosEach);
+    assertThat(window.counts().rows()).isBetween(8_000L, 10_000L);
+  }
+
   @Test
   void when_patientsAreFew_then_noFigure_ratherThanAWrongOne() {
     DriftWindow window = new DriftWindow(COLUMNS, baseline(), POLICY);
