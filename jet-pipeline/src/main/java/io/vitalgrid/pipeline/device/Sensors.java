@@ -12,7 +12,8 @@ import java.util.Arrays;
  * neighbours (Tukey's running median): 0 on any slope, however steep, and at a step; large only
  * where the value turns back. A patient who deteriorates makes slopes; a loose contact makes
  * residuals. One is large if it exceeds a factor times the usual one, which counts as no less than
- * the floor; from half of that on it is raised. The usual one is an exponential mean over 64
+ * the floor, and is not the top of a hill (the reading before went the same way, by a quarter or
+ * more); from half of that factor on it is raised. The usual one is an exponential mean over 64
  * readings, to which raised ones add a sixteenth, so that a fault does not become usual in a
  * minute, but a sensor's character does in an hour. A large one and three raised ones among the
  * last 8 are a noise burst; a large one, with at most one other raised among the last 16 and none
@@ -55,8 +56,9 @@ final class Sensors {
   // Sections of numbers.
   private static final int LAST = 0;
   private static final int BEFORE = N;
-  private static final int RESIDUAL = 2 * N;
-  private static final int USUAL_RUN = 3 * N;
+  private static final int EARLIER = 2 * N;
+  private static final int RESIDUAL = 3 * N;
+  private static final int USUAL_RUN = 4 * N;
 
   // Sections of counts.
   private static final int LARGE = 0; // bit i: whether the residual i readings ago was large
@@ -65,7 +67,7 @@ final class Sensors {
   private static final int RUNS = 3 * N;
   private static final int PRESENCE = 4 * N; // in a row; below 0: readings that lacked it
 
-  private final float[] numbers = new float[4 * N];
+  private final float[] numbers = new float[5 * N];
   private final short[] counts = new short[5 * N];
   private float usualRun = 1;
   private int run;
@@ -75,7 +77,7 @@ final class Sensors {
   Sensors() {
     Arrays.fill(numbers, LAST, RESIDUAL, Float.NaN);
     System.arraycopy(FLOORS, 0, numbers, RESIDUAL, N);
-    Arrays.fill(numbers, USUAL_RUN, 4 * N, 1);
+    Arrays.fill(numbers, USUAL_RUN, 5 * N, 1);
   }
 
   /** Takes the next reading: one value for each vital, NaN where absent. */
@@ -146,6 +148,8 @@ final class Sensors {
   private void residual(int v, float value, DevicePolicy policy) {
     float middle = numbers[LAST + v];
     float first = numbers[BEFORE + v];
+    float earlier = numbers[EARLIER + v];
+    numbers[EARLIER + v] = first;
     numbers[BEFORE + v] = middle;
     numbers[LAST + v] = value;
     if (Float.isNaN(first)) {
@@ -154,9 +158,10 @@ final class Sensors {
     float up = middle - first;
     float down = middle - value;
     float residual = up * down > 0 ? Math.min(Math.abs(up), Math.abs(down)) : 0;
+    boolean climbed = (first - earlier) * up > up * up / 4; // false if there is none earlier
     float usual = Math.max(FLOORS[v], numbers[RESIDUAL + v]);
     double limit = isLearned() ? policy.outlierFactor() * usual : Double.POSITIVE_INFINITY;
-    push(LARGE + v, residual > limit);
+    push(LARGE + v, residual > limit && !climbed);
     push(RAISED + v, residual > limit / 2);
     float weight = residual > limit / 2 ? RESIDUAL_WEIGHT / 16 : RESIDUAL_WEIGHT;
     numbers[RESIDUAL + v] += (Math.min(residual, CLIP * usual) - numbers[RESIDUAL + v]) * weight;

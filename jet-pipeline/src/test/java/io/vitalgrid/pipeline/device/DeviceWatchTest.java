@@ -42,6 +42,16 @@ class DeviceWatchTest {
   }
 
   @Test
+  void when_patientHasASeizureBetweenFewReadings_then_theTopOfTheHillIsNoSpike() {
+    bedside.send(120);
+    for (double heartRate : new double[] {86, 100, 138, 112, 88, 81}) {
+      bedside.send(heartRate, 97, 120);
+    }
+    bedside.send(40);
+    assertThat(watched.said()).isEmpty();
+  }
+
+  @Test
   void when_nothingComesForSixGaps_then_dropOut_untilTheNextRecord() {
     bedside.send(120).settled();
     long lastMs = bedside.nowMs - 1000;
