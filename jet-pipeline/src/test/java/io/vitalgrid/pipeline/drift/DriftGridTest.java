@@ -7,11 +7,17 @@ import static org.awaitility.Awaitility.await;
 import com.hazelcast.sql.SqlResult;
 import com.hazelcast.sql.SqlRow;
 import io.vitalgrid.broker.EmbeddedBroker;
+import io.vitalgrid.grid.Counter;
+import io.vitalgrid.grid.row.DriftRow;
+import io.vitalgrid.grid.settings.GridSettings;
+import io.vitalgrid.grid.settings.Settings;
 import io.vitalgrid.pipeline.TestGrid;
 import io.vitalgrid.pipeline.TestKafka;
 import io.vitalgrid.pipeline.metrics.GridMetrics;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -73,6 +79,54 @@ class DriftGridTest {
       assertThat(GridMetrics.of(grid.hazelcast()).meters().scrape())
           .contains("vitalgrid_drift_psi{feature=\"age\"}");
     }
+  }
+
+  @Test
+  void when_twoMembersScore_then_tableHasTheRowsOfBoth() throws Exception {
+    try (EmbeddedBroker broker = EmbeddedBroker.start();
+        TestKafka kafka = new TestKafka(broker.bootstrapServers())) {
+      String[] drift = {
+        "drift.window=1m", "drift.min-patients=10", "drift.learn-rows=50", "drift.interval=200ms"
+      };
+      Settings first = settings(broker, drift);
+      Settings second =
+          settings(broker, drift)
+              .with(
+                  GridSettings.GRID_MEMBERS,
+                  List.of("127.0.0.1:" + first.get(GridSettings.GRID_PORT)));
+      try (TestGrid one = TestGrid.start(first);
+          TestGrid other = TestGrid.start(second)) {
+        await("both score")
+            .atMost(PATIENCE)
+            .until(
+                () -> {
+                  for (int patient = 0; patient < 50; patient++) {
+                    admit(kafka, T, 40 + patient % 20);
+                  }
+                  return one.count(Counter.SCORED) > 0 && other.count(Counter.SCORED) > 0;
+                });
+        await().atMost(PATIENCE).until(() -> !one.hazelcast().getMap("drift_baselines").isEmpty());
+        // The member that has not learned takes the baseline over with its next look.
+        Thread.sleep(1000);
+        for (int patient = 0; patient < 600; patient++) {
+          admit(kafka, T + 60_000, 40 + patient % 20);
+        }
+
+        await()
+            .atMost(PATIENCE)
+            .untilAsserted(
+                () ->
+                    assertThat(one.hazelcast().<String, DriftRow>getMap("drift").get("age"))
+                        .satisfies(row -> assertThat(row.currentCount()).isBetween(580L, 600L))
+                        .satisfies(row -> assertThat(row.verdict()).isEqualTo("STABLE")));
+      }
+    }
+  }
+
+  private Settings settings(EmbeddedBroker broker, String... assignments) throws Exception {
+    List<String> all = new ArrayList<>(List.of(assignments));
+    all.add("job.scale-up-delay=100ms");
+    return TestGrid.settings(broker.bootstrapServers(), folder, all.toArray(String[]::new));
   }
 
   private void admit(TestKafka kafka, long timeMs, int age) {
