@@ -78,9 +78,9 @@ public final class Policies {
   static TopicPolicy topics(Settings settings) {
     return new TopicPolicy(
         settings.get(GridSettings.KAFKA_TOPIC_PREDICTIONS),
-        settings.get(GridSettings.KAFKA_TOPIC_ALERTS),
         settings.get(GridSettings.KAFKA_TOPIC_LATE_EVENTS),
         settings.get(GridSettings.KAFKA_TOPIC_REJECTED),
+        settings.get(GridSettings.KAFKA_TOPIC_ALERTS),
         "vitalgrid.%s.%s"
             .formatted(
                 settings.get(GridSettings.GRID_CLUSTER_NAME), settings.get(GridSettings.JOB_NAME)),

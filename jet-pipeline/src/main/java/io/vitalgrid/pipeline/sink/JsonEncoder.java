@@ -136,6 +136,8 @@ final class JsonEncoder {
           out.writeStringField("device_id", change.deviceId());
           out.writeStringField("kind", "DEVICE_" + change.fault());
           out.writeStringField("severity", "LOW");
+          out.writeStringField("change", change.isCleared() ? "CLEARED" : "RAISED");
+          out.writeStringField("status", change.isCleared() ? "CLEARED" : "OPEN");
           out.writeStringField("reason", change.reason());
           out.writeNumberField("raised_at", change.raisedAtMs());
           if (change.isCleared()) {

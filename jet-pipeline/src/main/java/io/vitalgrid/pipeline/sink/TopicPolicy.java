@@ -12,9 +12,9 @@ import java.util.Map;
  */
 public record TopicPolicy(
     String predictions,
-    String alerts,
     String lateEvents,
     String rejected,
+    String alerts,
     String writerName,
     long leaseMs,
     Map<String, String> producerProperties)

@@ -207,9 +207,11 @@ class JsonEncoderTest {
 
     String alert =
         "{\"alert_id\":\"device/MON-1/STUCK/5\",\"patient_id\":\"P1\",\"device_id\":\"MON-1\","
-            + "\"kind\":\"DEVICE_STUCK\",\"severity\":\"LOW\",\"reason\":\"same\",\"raised_at\":5,"
-            + "\"cleared_at\":";
-    assertThat(new String(new JsonEncoder().deviceChange(found), UTF_8)).isEqualTo(alert + "null}");
-    assertThat(new String(new JsonEncoder().deviceChange(over), UTF_8)).isEqualTo(alert + "9}");
+            + "\"kind\":\"DEVICE_STUCK\",\"severity\":\"LOW\",\"change\":\"%s\",\"status\":\"%s\","
+            + "\"reason\":\"same\",\"raised_at\":5,\"cleared_at\":%s}";
+    assertThat(new String(new JsonEncoder().deviceChange(found), UTF_8))
+        .isEqualTo(alert.formatted("RAISED", "OPEN", "null"));
+    assertThat(new String(new JsonEncoder().deviceChange(over), UTF_8))
+        .isEqualTo(alert.formatted("CLEARED", "CLEARED", "9"));
   }
 }
