@@ -10,6 +10,7 @@ import com.hazelcast.jet.config.JetConfig;
 import com.hazelcast.spi.merge.DiscardMergePolicy;
 import com.hazelcast.splitbrainprotection.SplitBrainProtectionOn;
 import io.vitalgrid.grid.row.RowSerializers;
+import io.vitalgrid.grid.settings.DeviceSettings;
 import io.vitalgrid.grid.settings.GridSettings;
 import io.vitalgrid.grid.settings.ScorerKind;
 import io.vitalgrid.grid.settings.Setting;
@@ -39,7 +40,8 @@ public final class GridConfig {
           Maps.WINDOWS,
           Maps.LATE_EVENTS,
           Maps.ALERTS,
-          Maps.ALERT_STATES);
+          Maps.ALERT_STATES,
+          Maps.DEVICES);
   private static final List<String> EVERY_ADDRESS = List.of("0.0.0.0", "::");
 
   private GridConfig() {}
@@ -64,6 +66,7 @@ public final class GridConfig {
     setTtl(config, Maps.ALERTS, settings, GridSettings.MAPS_ALERTS_TTL);
     setTtl(config, Maps.ACKNOWLEDGEMENTS, settings, GridSettings.MAPS_ALERTS_TTL);
     setTtl(config, Maps.ALERT_STATES, settings, GridSettings.STATE_TTL);
+    setTtl(config, Maps.DEVICES, settings, DeviceSettings.MAPS_DEVICES_TTL);
     setTtl(config, Maps.LATE_EVENTS, settings, GridSettings.MAPS_LATE_EVENTS_TTL);
     return config;
   }

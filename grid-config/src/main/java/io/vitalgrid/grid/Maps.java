@@ -32,6 +32,18 @@ public final class Maps {
   /** Patient id to what the alerts of the patient stand at; no table. */
   public static final String ALERT_STATES = "alert_states";
 
+  /** Feature to {@link io.vitalgrid.grid.row.DriftRow}. */
+  public static final String DRIFT = "drift";
+
+  /** Member uuid and model to what the member has counted for drift; no table. */
+  public static final String DRIFT_COUNTS = "drift_counts";
+
+  /** Model to the baseline that was learned for it, JSON; no table. */
+  public static final String DRIFT_BASELINES = "drift_baselines";
+
+  /** Device id to {@link io.vitalgrid.grid.row.DeviceRow}. */
+  public static final String DEVICES = "devices";
+
   /** Member uuid to {@link io.vitalgrid.grid.row.MemberRow}. */
   public static final String MEMBERS = "members";
 

@@ -12,9 +12,11 @@ import io.vitalgrid.grid.settings.GridSettings;
 import io.vitalgrid.grid.settings.Settings;
 import io.vitalgrid.pipeline.alert.AlertP;
 import io.vitalgrid.pipeline.alert.AlertPolicy;
+import io.vitalgrid.pipeline.device.DeviceP;
+import io.vitalgrid.pipeline.device.DevicePolicy;
+import io.vitalgrid.pipeline.event.ForPatient;
 import io.vitalgrid.pipeline.event.IngestPolicy;
 import io.vitalgrid.pipeline.event.KafkaIngestP;
-import io.vitalgrid.pipeline.event.PatientEvent;
 import io.vitalgrid.pipeline.event.PatientEventSerializers;
 import io.vitalgrid.pipeline.event.PatientKey;
 import io.vitalgrid.pipeline.patient.MonitorP;
@@ -33,7 +35,8 @@ import io.vitalgrid.pipeline.sink.TopicSinkP;
  *         └─ by patient ─ monitor ─┬─ score ─┬─ grid (predictions, windows, late_events)
  *                                  │         ├─ topics
  *                                  │         └─ alert ─ grid (alerts), topics
- *                                  └─ too late ─ grid, topics
+ *                                  ├─ too late ─ grid, topics
+ *                                  └─ devices ─ grid (devices), topics
  * </pre>
  *
  * <p>From monitor to grid a patient stays in one lane, on the member that owns the patient's
@@ -52,6 +55,7 @@ public final class MonitoringPipeline {
   static DAG dag(Settings settings) {
     IngestPolicy ingestPolicy = Policies.ingest(settings);
     MonitorPolicy monitorPolicy = Policies.monitor(settings);
+    DevicePolicy devicePolicy = Policies.devices(settings);
     TopicPolicy topicPolicy = Policies.topics(settings);
     AlertPolicy alertPolicy = Policies.alerts(settings);
     long stateTtlMs = settings.get(GridSettings.STATE_TTL).toMillis();
@@ -60,6 +64,7 @@ public final class MonitoringPipeline {
     DAG dag = new DAG();
     Vertex ingest = dag.newVertex("ingest", () -> new KafkaIngestP(ingestPolicy));
     Vertex monitor = dag.newVertex("monitor", () -> new MonitorP(monitorPolicy));
+    Vertex devices = dag.newVertex("devices", () -> new DeviceP(devicePolicy));
     Vertex score = dag.newVertex("score", ScoreP::new);
     Vertex alert = dag.newVertex("alert", () -> new AlertP(alertPolicy, stateTtlMs, keepMs));
     Vertex grid = dag.newVertex("grid", GridSinkP::new);
@@ -75,8 +80,7 @@ public final class MonitoringPipeline {
         Edge.from(ingest, 0)
             .to(monitor)
             .distributed()
-            .partitioned(
-                PatientEvent::patient, (PatientKey patient, int n) -> patient.partition()));
+            .partitioned(ForPatient::patient, (PatientKey patient, int n) -> patient.partition()));
     dag.edge(wide(Edge.from(ingest, 1).to(topics, 2)));
     dag.edge(Edge.from(monitor, 0).to(score).isolated());
     dag.edge(Edge.from(monitor, 1).to(grid, 1).isolated());
@@ -86,6 +90,9 @@ public final class MonitoringPipeline {
     dag.edge(Edge.from(score, 2).to(alert).isolated());
     dag.edge(Edge.from(alert, 0).to(grid, 2).isolated());
     dag.edge(wide(Edge.from(alert, 1).to(topics, 3)));
+    dag.edge(Edge.from(monitor, 3).to(devices).isolated());
+    dag.edge(Edge.from(devices, 0).to(grid, 3).isolated());
+    dag.edge(wide(Edge.from(devices, 1).to(topics, 4)));
     return dag;
   }
 

@@ -1,5 +1,6 @@
 package io.vitalgrid.pipeline;
 
+import io.vitalgrid.grid.settings.DeviceSettings;
 import io.vitalgrid.grid.settings.GridSettings;
 import io.vitalgrid.grid.settings.OutputGuarantee;
 import io.vitalgrid.grid.settings.Setting;
@@ -7,6 +8,7 @@ import io.vitalgrid.grid.settings.Settings;
 import io.vitalgrid.pipeline.alert.AlertPolicy;
 import io.vitalgrid.pipeline.clinical.News2Policy;
 import io.vitalgrid.pipeline.clinical.Parameter;
+import io.vitalgrid.pipeline.device.DevicePolicy;
 import io.vitalgrid.pipeline.event.IngestPolicy;
 import io.vitalgrid.pipeline.patient.MonitorPolicy;
 import io.vitalgrid.pipeline.sink.TopicPolicy;
@@ -146,6 +148,22 @@ public final class Policies {
                 settings.get(GridSettings.GRID_CLUSTER_NAME), settings.get(GridSettings.JOB_NAME)),
         settings.get(GridSettings.GRID_HEARTBEAT_TIMEOUT).toMillis() / 2,
         producer(settings));
+  }
+
+  static DevicePolicy devices(Settings settings) {
+    return new DevicePolicy(
+        settings.get(DeviceSettings.DEVICES_REFRESH).toMillis(),
+        settings.get(DeviceSettings.DEVICES_DROP_OUT_GAPS),
+        settings.get(DeviceSettings.DEVICES_DROP_OUT_MIN).toMillis(),
+        settings.get(DeviceSettings.DEVICES_MISSING_READINGS),
+        settings.get(DeviceSettings.DEVICES_CLOCK_TOLERANCE).toMillis(),
+        settings.get(GridSettings.INGEST_MAX_CLOCK_SKEW).toMillis(),
+        settings.get(DeviceSettings.DEVICES_STUCK_READINGS),
+        settings.get(DeviceSettings.DEVICES_OUTLIER_FACTOR),
+        settings.get(DeviceSettings.DEVICES_LOST_PERCENT) / 100.0,
+        settings.get(DeviceSettings.DEVICES_BAD_RECORDS),
+        settings.get(DeviceSettings.DEVICES_DISAGREEMENT_PERCENT) / 100.0,
+        settings.get(DeviceSettings.MAPS_DEVICES_TTL).toMillis());
   }
 
   /** Client properties common to all; {@code kafka.properties.*} come last and win. */

@@ -110,6 +110,10 @@ class LayeringTest {
         .definedBy("io.vitalgrid.pipeline.store..")
         .layer("alert")
         .definedBy("io.vitalgrid.pipeline.alert..")
+        .layer("device")
+        .definedBy("io.vitalgrid.pipeline.device..")
+        .layer("drift")
+        .definedBy("io.vitalgrid.pipeline.drift..")
         .layer("sink")
         .definedBy("io.vitalgrid.pipeline.sink..")
         .layer("job")
@@ -130,8 +134,12 @@ class LayeringTest {
         .mayOnlyAccessLayers("event", "pack", "window", "clinical", "metrics")
         .whereLayer("clinical")
         .mayOnlyAccessLayers("event", "pack", "window")
+        .whereLayer("device")
+        .mayOnlyAccessLayers("event", "store")
+        .whereLayer("drift")
+        .mayNotAccessAnyLayer()
         .whereLayer("score")
-        .mayOnlyAccessLayers("event", "patient", "window", "clinical", "metrics")
+        .mayOnlyAccessLayers("event", "patient", "window", "clinical", "drift", "metrics")
         .whereLayer("store")
         .mayNotAccessAnyLayer()
         .whereLayer("alert")
@@ -139,10 +147,18 @@ class LayeringTest {
             "event", "pack", "window", "patient", "clinical", "score", "store", "metrics")
         .whereLayer("sink")
         .mayOnlyAccessLayers(
-            "event", "window", "patient", "clinical", "score", "alert", "store", "metrics")
+            "event",
+            "window",
+            "patient",
+            "clinical",
+            "score",
+            "alert",
+            "device",
+            "store",
+            "metrics")
         .whereLayer("job")
         .mayOnlyAccessLayers(
-            "event", "window", "patient", "clinical", "score", "alert", "sink", "metrics")
+            "event", "window", "patient", "clinical", "score", "alert", "device", "sink", "metrics")
         .whereLayer("command")
         .mayOnlyAccessLayers("score")
         .whereLayer("member")
@@ -163,6 +179,7 @@ class LayeringTest {
         .resideInAnyPackage(
             "io.vitalgrid.pipeline.pack..",
             "io.vitalgrid.pipeline.window..",
+            "io.vitalgrid.pipeline.drift..",
             "io.vitalgrid.pipeline.clinical..")
         .should()
         .dependOnClassesThat(resideInAnyPackage(OUTSIDE))
@@ -192,6 +209,7 @@ class LayeringTest {
         .resideInAnyPackage(
             "io.vitalgrid.pipeline.event..",
             "io.vitalgrid.pipeline.patient..",
+            "io.vitalgrid.pipeline.device..",
             "io.vitalgrid.pipeline.score..",
             "io.vitalgrid.pipeline.alert..",
             "io.vitalgrid.pipeline.sink..")
@@ -200,7 +218,8 @@ class LayeringTest {
         .and()
         .haveNameNotMatching(
             ".*\\.(PatientEventSerializers|InputTopic|InputPartitions|PartitionEnds|SilenceCheck"
-                + "|Rejected|StateBackend|LaneStates|AlertMeters|AlertNotices|TopicRecords|Outbox"
+                + "|Rejected|StateBackend|LaneStates|AlertMeters|AlertNotices|Questions"
+                + "|TopicRecords|Outbox"
                 + "|BatchWriter|Lease)(\\$.*)?")
         .and()
         .resideOutsideOfPackages(

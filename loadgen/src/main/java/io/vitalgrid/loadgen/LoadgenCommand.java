@@ -5,6 +5,7 @@ import io.vitalgrid.loadgen.report.Report;
 import io.vitalgrid.loadgen.report.Reports;
 import io.vitalgrid.loadgen.report.Result;
 import io.vitalgrid.loadgen.report.TextReport;
+import io.vitalgrid.loadgen.run.FaultFile;
 import io.vitalgrid.loadgen.run.RunRecorder;
 import io.vitalgrid.loadgen.scenario.Scenario;
 import io.vitalgrid.loadgen.slo.JUnitXml;
@@ -114,10 +115,26 @@ public final class LoadgenCommand implements Callable<Integer> {
             folder.get(), request.info(spec, settings, objectives), r -> verdicts(r, objectives))) {
       reports.add(recorder);
       Result result = new LoadRun(settings, new Reports(reports), stop, clock()).run();
+      writeFaults(folder.get(), settings, result);
       PrintWriter err = spec.commandLine().getErr();
       err.printf("loadgen: written to %s; ./vitalgrid report %s%n", folder.get(), folder.get());
       err.flush();
       return judge(result, objectives);
+    }
+  }
+
+  private static void writeFaults(Path folder, LoadSettings settings, Result result) {
+    if (settings.events().trouble().faultShare() > 0) {
+      try {
+        FaultFile.write(
+            folder.resolve(FaultFile.NAME),
+            settings.events(),
+            result.startedMs(),
+            result.startedMs() + result.durationMs());
+      } catch (IOException e) {
+        throw new LoadgenException(
+            "%s in folder %s cannot be written: %s".formatted(FaultFile.NAME, folder, e), e);
+      }
     }
   }
 

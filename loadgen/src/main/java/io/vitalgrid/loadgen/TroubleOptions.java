@@ -1,7 +1,10 @@
 package io.vitalgrid.loadgen;
 
+import io.vitalgrid.loadgen.device.Fault;
 import io.vitalgrid.loadgen.event.DelayRange;
 import io.vitalgrid.loadgen.event.Trouble;
+import java.time.Duration;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** The dials of what is wrong with devices. */
@@ -33,9 +36,25 @@ final class TroubleOptions {
       paramLabel = "SHARE",
       defaultValue = "0",
       description =
-          "Devices faulty at any time, for a minute each: stuck reading, missing sensor, "
-              + "or leads off. Default: ${DEFAULT-VALUE}.")
+          "Devices faulty at any time. --out writes which, how and when. Default:"
+              + " ${DEFAULT-VALUE}.")
   private double faultShare;
+
+  @Option(
+      names = "--fault-kinds",
+      paramLabel = "KIND",
+      split = ",",
+      description =
+          "What is wrong with them: stuck, missing-sensor, leads-off, noise, spike, drift, "
+              + "drop-out, wrong-clock, sequence-gaps, bad-records. Default: the first three.")
+  private List<Fault> faultKinds;
+
+  @Option(
+      names = "--fault-for",
+      paramLabel = "TIME",
+      defaultValue = "60s",
+      description = "For how long each time. Default: ${DEFAULT-VALUE}.")
+  private Duration faultFor;
 
   @Option(
       names = "--zipf",
@@ -52,6 +71,13 @@ final class TroubleOptions {
    * @throws IllegalArgumentException if one is out of range
    */
   Trouble toTrouble() {
-    return new Trouble(skewShare, skewBy, silentShare, faultShare, zipf);
+    return new Trouble(
+        skewShare,
+        skewBy,
+        silentShare,
+        faultShare,
+        faultKinds == null ? Fault.OF_SENSORS : faultKinds,
+        faultFor,
+        zipf);
   }
 }

@@ -14,6 +14,7 @@ public final class SavedQueries {
           "corrected-windows",
           "late-by-patient",
           "silent-patients",
+          "faulty-devices",
           "throughput",
           "conservation",
           "models",

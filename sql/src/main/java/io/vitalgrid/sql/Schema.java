@@ -25,6 +25,8 @@ public final class Schema {
           "scoring",
           "outcomes",
           "alerts",
+          "devices",
+          "drift",
           "members");
 
   private Schema() {}

@@ -72,6 +72,8 @@ class SchemaTest {
                   "members", "member_id",
                   "scoring", "member_id",
                   "outcomes", "__key",
+                  "devices", "device_id",
+                  "drift", "feature",
                   "alerts", "alert_id")
               .getOrDefault(table, "patient_id");
       fields.put(key, SqlColumnType.VARCHAR);

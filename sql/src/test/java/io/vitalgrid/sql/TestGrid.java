@@ -7,6 +7,8 @@ import io.vitalgrid.grid.GridConfig;
 import io.vitalgrid.grid.Maps;
 import io.vitalgrid.grid.Vital;
 import io.vitalgrid.grid.row.AlertRow;
+import io.vitalgrid.grid.row.DeviceRow;
+import io.vitalgrid.grid.row.DriftRow;
 import io.vitalgrid.grid.row.LateEventRow;
 import io.vitalgrid.grid.row.MemberRow;
 import io.vitalgrid.grid.row.ModelKey;
@@ -109,6 +111,21 @@ final class TestGrid implements AutoCloseable {
             "model/readmission@4",
             new AlertRow(
                 null, AlertRow.MODEL_DEMOTED, "HIGH", "it gave NaN", EVENT_TIME_MS, Times.NONE));
+    member
+        .getMap(Maps.DEVICES)
+        .put(
+            "MON-17",
+            new DeviceRow(
+                "P000123",
+                "STUCK",
+                "the same reading 20 times in a row",
+                "STUCK",
+                EVENT_TIME_MS,
+                EVENT_TIME_MS,
+                1100));
+    member
+        .getMap(Maps.DRIFT)
+        .put("age", new DriftRow(0.3, "MAJOR", 9, 8, "readmission@3", "TRAINING", EVENT_TIME_MS));
     member.getMap(Maps.MEMBERS).put("uuid-1", memberRow());
   }
 

@@ -35,7 +35,7 @@ final class LogisticModel implements RiskModel {
   }
 
   @Override
-  public byte[] toOnnx() {
-    return OnnxExport.export(this);
+  public byte[] toOnnx(String baseline) {
+    return OnnxExport.export(this, baseline);
   }
 }

@@ -31,13 +31,14 @@ final class OnnxExport {
 
   private OnnxExport() {}
 
-  static byte[] export(LogisticModel model) {
+  static byte[] export(LogisticModel model, String baseline) {
     OnnxModelBuilder onnx =
         new OnnxModelBuilder(NAME, OPSET)
             .input(INPUT, ElementType.FLOAT, BATCH, Features.NAMES.size())
             .output(OUTPUT, ElementType.FLOAT, BATCH, 1)
             .metadata("vitalgrid.name", NAME)
-            .metadata("vitalgrid.features", String.join(",", Features.NAMES));
+            .metadata("vitalgrid.features", String.join(",", Features.NAMES))
+            .metadata(Baseline.METADATA_KEY, baseline);
     columns(onnx, INPUT, "numbers", Terms.NUMBERS);
     flags(onnx);
     combinations(onnx);

@@ -14,6 +14,10 @@ interface RiskModel {
     return risks;
   }
 
-  /** The model as an ONNX file. */
-  byte[] toOnnx();
+  /**
+   * The model as an ONNX file.
+   *
+   * @param baseline what it learned from, for its metadata; see {@link Baseline}
+   */
+  byte[] toOnnx(String baseline);
 }

@@ -199,10 +199,10 @@ public final class TrainCommand implements Callable<Integer> {
   /** The model that is written has learned from all stays. */
   private TrainedModel export(DraftFile modelFile, Dataset dataset) throws IOException {
     RiskModel model = algorithm.train(dataset, seed);
-    byte[] onnx = model.toOnnx();
+    double[] risks = model.predict(dataset.rows());
+    byte[] onnx = model.toOnnx(Baseline.json(dataset.rows(), risks));
     modelFile.write(onnx);
-    double difference =
-        OnnxCheck.requireAgreement(modelFile.path(), dataset.rows(), model.predict(dataset.rows()));
+    double difference = OnnxCheck.requireAgreement(modelFile.path(), dataset.rows(), risks);
     modelFile.publish();
     return new TrainedModel(out, onnx.length, sha256(onnx), difference);
   }

@@ -95,13 +95,14 @@ final class Trees implements RiskModel {
    * TreeEnsembleRegressor and a sigmoid.
    */
   @Override
-  public byte[] toOnnx() {
+  public byte[] toOnnx(String baseline) {
     return new OnnxModelBuilder(OnnxExport.NAME, OPSET)
         .opset("ai.onnx.ml", 1)
         .input(OnnxExport.INPUT, ElementType.FLOAT, OnnxModelBuilder.BATCH, Features.NAMES.size())
         .output(OnnxExport.OUTPUT, ElementType.FLOAT, OnnxModelBuilder.BATCH, 1)
         .metadata("vitalgrid.name", OnnxExport.NAME)
         .metadata("vitalgrid.features", String.join(",", Features.NAMES))
+        .metadata(Baseline.METADATA_KEY, baseline)
         .node(
             "ai.onnx.ml",
             "TreeEnsembleRegressor",

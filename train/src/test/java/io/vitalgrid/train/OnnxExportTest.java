@@ -30,7 +30,7 @@ class OnnxExportTest {
 
   @BeforeEach
   void export() throws IOException {
-    file = Files.write(folder.resolve("model.onnx"), OnnxExport.export(model));
+    file = Files.write(folder.resolve("model.onnx"), OnnxExport.export(model, "{}"));
   }
 
   @ParameterizedTest
@@ -56,6 +56,7 @@ class OnnxExportTest {
       assertThat(session.getMetadata().getCustomMetadata())
           .containsOnly(
               entry("vitalgrid.name", "readmission"),
+              entry("vitalgrid.baseline", "{}"),
               entry(
                   "vitalgrid.features",
                   "age,gender,systolic_bp,diastolic_bp,cholesterol,bmi,diabetes,hypertension,"

@@ -57,7 +57,7 @@ class TreesTest {
       float age = random.nextInt(10) == 0 ? Float.NaN : 60 + random.nextInt(10);
       rows[i] = row(age, random.nextInt(10) == 0 ? Float.NaN : 29 + random.nextInt(7) / 2f);
     }
-    Path file = Files.write(folder.resolve("trees.onnx"), trees.toOnnx());
+    Path file = Files.write(folder.resolve("trees.onnx"), trees.toOnnx(""));
 
     assertThat(OnnxCheck.requireAgreement(file, rows, trees.predict(rows))).isLessThan(1e-6);
   }

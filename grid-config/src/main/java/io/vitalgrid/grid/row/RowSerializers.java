@@ -20,6 +20,8 @@ public final class RowSerializers {
       new ScoringRowSerializer(),
       new AlertRowSerializer(),
       new AcknowledgementRowSerializer(),
+      new DeviceRowSerializer(),
+      new DriftRowSerializer(),
       new MemberRowSerializer()
     };
     for (CompactSerializer<?> serializer : all) {

@@ -2,6 +2,7 @@ package io.vitalgrid.grid.settings;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** All settings, in the order in which they are printed. */
 public final class GridSettings {
@@ -352,8 +353,7 @@ public final class GridSettings {
 
   public static final Setting<Duration> MAPS_WINDOWS_TTL = mapTtl("windows", Duration.ofHours(6));
 
-  /** Every setting; {@code kafka.properties.*} comes on top. */
-  public static final List<Setting<?>> ALL =
+  private static final List<Setting<?>> OWN =
       List.of(
           KAFKA_BOOTSTRAP_SERVERS,
           BROKER_PORT,
@@ -412,6 +412,12 @@ public final class GridSettings {
           MAPS_PREDICTIONS_TTL,
           MAPS_LATE_EVENTS_TTL,
           MAPS_WINDOWS_TTL);
+
+  /** Every setting; {@code kafka.properties.*} comes on top. */
+  public static final List<Setting<?>> ALL =
+      Stream.of(OWN, DeviceSettings.ALL, DriftSettings.ALL)
+          .<Setting<?>>flatMap(List::stream)
+          .toList();
 
   private GridSettings() {}
 

@@ -15,9 +15,11 @@ class GridSettingsTest {
   @Test
   void when_listed_then_complete_and_distinct() throws IllegalAccessException {
     List<Object> constants = new ArrayList<>();
-    for (var field : GridSettings.class.getFields()) {
-      if (field.getType() == Setting.class) {
-        constants.add(field.get(null));
+    for (Class<?> list : List.of(GridSettings.class, DeviceSettings.class, DriftSettings.class)) {
+      for (var field : list.getFields()) {
+        if (field.getType() == Setting.class) {
+          constants.add(field.get(null));
+        }
       }
     }
     assertThat(GridSettings.ALL)

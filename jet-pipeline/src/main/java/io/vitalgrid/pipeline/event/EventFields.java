@@ -114,6 +114,15 @@ final class EventFields {
     return id;
   }
 
+  /** The same, but null where it is no such name. */
+  String idOrNull(Field field) {
+    try {
+      return optionalId(field);
+    } catch (RejectedException e) {
+      return null;
+    }
+  }
+
   /** Whether one half of a surrogate pair stands alone. */
   private static boolean hasHalfACharacter(String text) {
     for (int i = 0; i < text.length(); i++) {
@@ -129,6 +138,15 @@ final class EventFields {
 
   long seq() throws RejectedException {
     return has(Field.SEQ) ? integer(Field.SEQ, 0, Long.MAX_VALUE) : Vitals.NO_SEQ;
+  }
+
+  /** The same, but none where it is no such number. */
+  long seqOrNone() {
+    try {
+      return seq();
+    } catch (RejectedException e) {
+      return Vitals.NO_SEQ;
+    }
   }
 
   /** Epoch milliseconds, or ISO-8601 with offset. */

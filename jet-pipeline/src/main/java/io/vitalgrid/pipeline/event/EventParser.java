@@ -38,13 +38,13 @@ public final class EventParser {
    * @throws RejectedException if the record breaks the contract
    */
   public PatientEvent parse(byte[] value, Origin origin) throws RejectedException {
+    fields.clear();
     if (value == null) {
       throw new RejectedException(MALFORMED_JSON, "the record has no value");
     }
     if (isUtf16Or32(value)) {
       throw new RejectedException(MALFORMED_JSON, "not in UTF-8");
     }
-    fields.clear();
     if (json.isCrowded()) {
       json = new JsonReader();
     }
@@ -54,6 +54,24 @@ public final class EventParser {
       throw new RejectedException(MALFORMED_JSON, "not a JSON object");
     }
     return event(origin);
+  }
+
+  /**
+   * Who sent the record that was just refused.
+   *
+   * @return null unless both patient and device could be read
+   */
+  public Refused refused(RejectedException e, Origin origin) {
+    String patientId = fields.idOrNull(Field.PATIENT_ID);
+    String deviceId = fields.idOrNull(Field.DEVICE_ID);
+    return patientId == null || deviceId == null
+        ? null
+        : new Refused(
+            patients.apply(patientId),
+            deviceId,
+            fields.seqOrNone(),
+            e.reason(),
+            origin.timestampMs());
   }
 
   /** Jackson would read them, the contract does not. */

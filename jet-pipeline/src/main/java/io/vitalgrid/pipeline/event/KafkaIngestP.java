@@ -26,7 +26,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * Stage ingest: reads its share of the input topic's partitions, parses, and passes on watermarks.
  *
  * <pre>
- * out 0   PatientEvent, Watermark
+ * out 0   PatientEvent, Refused, Watermark
  * out 1   Rejected
  * </pre>
  *
@@ -131,6 +131,10 @@ public final class KafkaIngestP extends AbstractProcessor {
       } catch (RejectedException e) {
         tally.increment(e.reason().counter());
         emit(new Rejected(record, e.reason()));
+        Refused refused = parser.refused(e, origin);
+        if (refused != null) {
+          emit(refused);
+        }
       }
     }
   }

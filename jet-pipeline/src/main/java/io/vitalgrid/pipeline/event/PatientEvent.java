@@ -1,9 +1,7 @@
 package io.vitalgrid.pipeline.event;
 
 /** An accepted event of one patient. */
-public sealed interface PatientEvent permits Vitals, Admission, Discharge {
-  PatientKey patient();
-
+public sealed interface PatientEvent extends ForPatient permits Vitals, Admission, Discharge {
   /** When it happened, in epoch ms, by the sender's clock. */
   long eventTimeMs();
 

@@ -16,6 +16,7 @@ public final class PatientEventSerializers {
     config.registerSerializer(Vitals.class, OfVitals.class);
     config.registerSerializer(Admission.class, OfAdmission.class);
     config.registerSerializer(Discharge.class, OfDischarge.class);
+    config.registerSerializer(Refused.class, OfRefused.class);
   }
 
   private static void writeHead(ObjectDataOutput out, PatientEvent event) throws IOException {
@@ -132,6 +133,34 @@ public final class PatientEventSerializers {
     @Override
     public Discharge read(ObjectDataInput in) throws IOException {
       return new Discharge(readPatient(in), in.readLong(), readOrigin(in));
+    }
+  }
+
+  /** For {@link Refused}. */
+  public static final class OfRefused implements StreamSerializer<Refused> {
+    @Override
+    public int getTypeId() {
+      return 7104;
+    }
+
+    @Override
+    public void write(ObjectDataOutput out, Refused record) throws IOException {
+      out.writeString(record.patient().id());
+      out.writeInt(record.patient().partition());
+      out.writeString(record.deviceId());
+      out.writeLong(record.seq());
+      out.writeString(record.reason().name());
+      out.writeLong(record.recordMs());
+    }
+
+    @Override
+    public Refused read(ObjectDataInput in) throws IOException {
+      return new Refused(
+          readPatient(in),
+          in.readString(),
+          in.readLong(),
+          Reason.valueOf(in.readString()),
+          in.readLong());
     }
   }
 }

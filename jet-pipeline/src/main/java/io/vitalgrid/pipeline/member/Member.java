@@ -47,6 +47,7 @@ public final class Member implements AutoCloseable {
           Maps.WINDOWS,
           Maps.LATE_EVENTS,
           Maps.DISCHARGES,
+          Maps.DEVICES,
           Maps.MODELS,
           Maps.MEMBERS);
 

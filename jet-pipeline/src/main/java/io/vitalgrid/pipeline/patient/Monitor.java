@@ -184,6 +184,7 @@ final class Monitor {
       tooLate(event, eventId, patient);
       return;
     }
+    output.heard(event);
     String previousId = patient.eventId;
     long previousMs = patient.eventTimeMs;
     settleBefore(patient);
@@ -243,6 +244,7 @@ final class Monitor {
     if (!admittedSince && !seenSince) {
       patient.forgetStay();
       output.departed(new Departed(patient.key, patient.dischargedMs));
+      output.heard(event);
     }
   }
 

@@ -1,5 +1,7 @@
 package io.vitalgrid.pipeline.patient;
 
+import io.vitalgrid.pipeline.event.PatientEvent;
+
 /** Where the monitor's results go. */
 interface MonitorOutput {
   void pane(Pane pane);
@@ -7,6 +9,9 @@ interface MonitorOutput {
   void tooLate(TooLate event);
 
   void departed(Departed patient);
+
+  /** An event that is new to the patient, late or not; of a discharge, one that ends the stay. */
+  default void heard(PatientEvent event) {}
 
   /** The state changed and must be written. */
   void dirty(PatientState state);

@@ -8,8 +8,10 @@ import com.hazelcast.jet.core.BroadcastKey;
 import com.hazelcast.jet.core.Inbox;
 import com.hazelcast.jet.core.Watermark;
 import io.vitalgrid.grid.row.PatientRow;
+import io.vitalgrid.pipeline.event.ForPatient;
 import io.vitalgrid.pipeline.event.PatientEvent;
 import io.vitalgrid.pipeline.event.PatientKey;
+import io.vitalgrid.pipeline.event.Reached;
 import io.vitalgrid.pipeline.metrics.GridMetrics;
 import io.vitalgrid.pipeline.metrics.Tally;
 import io.vitalgrid.pipeline.window.PatientWindows;
@@ -23,13 +25,15 @@ import java.util.concurrent.TimeUnit;
  * Stage MONITOR of one lane: {@link Monitor} between Jet's queues and the {@link StateBackend}.
  *
  * <pre>
- * in 0   PatientEvent            out 0   Pane, Departed
+ * in 0   PatientEvent, Refused   out 0   Pane, Departed
  *                                out 1   TooLate, for the grid
  *                                out 2   TooLate, for the topic
+ *                                out 3   PatientEvent, Refused, Reached; if there is such an edge
  * </pre>
  */
 public final class MonitorP extends AbstractProcessor implements MonitorOutput {
   private static final int[] SIDE_OUTPUTS = {1, 2};
+  private static final int HEARD = 3;
   private static final String WATERMARK = "watermark";
 
   /** Patients settled per call: together well under a millisecond. */
@@ -43,6 +47,7 @@ public final class MonitorP extends AbstractProcessor implements MonitorOutput {
   private GridMetrics metrics;
   private Tally tally;
   private Monitor monitor;
+  private boolean isHeard;
   private Map<String, PatientState> loaded;
   private StateBackend backend;
   private Traverser<Map.Entry<Object, Object>> snapshot;
@@ -58,6 +63,7 @@ public final class MonitorP extends AbstractProcessor implements MonitorOutput {
   protected void init(Context context) {
     metrics = GridMetrics.of(context.hazelcastInstance());
     tally = metrics.openTally();
+    isHeard = getOutbox().bucketCount() > HEARD;
     monitor = new Monitor(policy, this, tally, System::currentTimeMillis);
     backend = new StateBackend(context.hazelcastInstance(), policy.topicsInStep());
     loaded = backend.load(context.processorPartitions());
@@ -86,8 +92,12 @@ public final class MonitorP extends AbstractProcessor implements MonitorOutput {
   @Override
   public void process(int ordinal, Inbox inbox) {
     backend.pump(); // Jet calls tryProcess only when the inbox is empty
-    for (Object event; flush() && !backend.isFull() && (event = inbox.poll()) != null; ) {
-      monitor.apply((PatientEvent) event);
+    for (Object item; flush() && !backend.isFull() && (item = inbox.poll()) != null; ) {
+      if (item instanceof PatientEvent event) {
+        monitor.apply(event);
+      } else if (isHeard) { // a refused record says something of its device only
+        pending.add(item);
+      }
     }
   }
 
@@ -95,6 +105,9 @@ public final class MonitorP extends AbstractProcessor implements MonitorOutput {
   public boolean tryProcessWatermark(Watermark watermark) {
     monitor.advance(watermark.timestamp());
     metrics.observeWatermark(monitor.watermarkMs());
+    if (isHeard) {
+      pending.add(new Reached(monitor.watermarkMs()));
+    }
     return true;
   }
 
@@ -154,12 +167,18 @@ public final class MonitorP extends AbstractProcessor implements MonitorOutput {
 
   private boolean flush() {
     for (Object item; (item = pending.peek()) != null; pending.remove()) {
-      boolean emitted = item instanceof TooLate ? tryEmit(SIDE_OUTPUTS, item) : tryEmit(0, item);
-      if (!emitted) {
+      if (!isEmitted(item)) {
         return false;
       }
     }
     return true;
+  }
+
+  private boolean isEmitted(Object item) {
+    if (item instanceof ForPatient || item instanceof Reached) {
+      return tryEmit(HEARD, item);
+    }
+    return item instanceof TooLate ? tryEmit(SIDE_OUTPUTS, item) : tryEmit(0, item);
   }
 
   @Override
@@ -183,6 +202,13 @@ public final class MonitorP extends AbstractProcessor implements MonitorOutput {
   @Override
   public void departed(Departed patient) {
     pending.add(patient);
+  }
+
+  @Override
+  public void heard(PatientEvent event) {
+    if (isHeard) {
+      pending.add(event);
+    }
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.hazelcast.jet.core.AbstractProcessor;
 import com.hazelcast.jet.core.Inbox;
 import com.hazelcast.jet.core.Watermark;
 import io.vitalgrid.grid.Counter;
+import io.vitalgrid.pipeline.drift.DriftWindow;
 import io.vitalgrid.pipeline.metrics.GridMetrics;
 import io.vitalgrid.pipeline.metrics.Tally;
 import io.vitalgrid.pipeline.patient.Pane;
@@ -85,6 +86,9 @@ public final class ScoreP extends AbstractProcessor {
         }
       }
       collect(champion.scorer(), failed);
+      if (scored > 0 && !failed) {
+        count(champion);
+      }
       Shadow shadow = scored > 0 && !failed ? models.shadowOf(champion) : null;
       if (shadow != null) {
         shadow.offer(batch, risks, scored);
@@ -112,6 +116,19 @@ public final class ScoreP extends AbstractProcessor {
         }
       } else {
         pending.add(item);
+      }
+    }
+  }
+
+  /** For drift: what the model was given, and what it gave. */
+  private void count(LiveModel champion) {
+    DriftWindow drift = champion.drift();
+    int columns = champion.scorer().features().size();
+    int row = 0;
+    for (int i = 0; i < batch.size(); i++) {
+      if (batch.get(i) instanceof Pane pane && pane.profile() != null) {
+        drift.offer(pane.patient().id(), pane.eventTimeMs(), rows, row * columns, risks[row]);
+        row++;
       }
     }
   }

@@ -7,11 +7,13 @@ import com.hazelcast.jet.core.Watermark;
 import io.vitalgrid.grid.Counter;
 import io.vitalgrid.grid.Maps;
 import io.vitalgrid.grid.row.AlertRow;
+import io.vitalgrid.grid.row.DeviceRow;
 import io.vitalgrid.grid.row.LateEventRow;
 import io.vitalgrid.grid.row.PredictionRow;
 import io.vitalgrid.grid.row.WindowKey;
 import io.vitalgrid.grid.row.WindowRow;
 import io.vitalgrid.pipeline.alert.AlertChange;
+import io.vitalgrid.pipeline.device.DeviceReport;
 import io.vitalgrid.pipeline.metrics.GridMetrics;
 import io.vitalgrid.pipeline.metrics.Tally;
 import io.vitalgrid.pipeline.patient.Departed;
@@ -24,12 +26,13 @@ import java.util.Arrays;
 
 /**
  * Writes one lane's results to IMaps {@code predictions}, {@code windows}, {@code late_events} and
- * {@code alerts}.
+ * {@code alerts} and {@code devices}.
  *
  * <pre>
  * in 0   Prediction, Departed
  * in 1   TooLate
  * in 2   AlertChange
+ * in 3   DeviceReport
  * </pre>
  *
  * <p>A prediction counts as visible when the map has acknowledged it, or a newer one of the same
@@ -44,6 +47,7 @@ public final class GridSinkP extends AbstractProcessor {
   private MapWriter<WindowKey, WindowRow> windows;
   private MapWriter<String, LateEventRow> lateEvents;
   private MapWriter<String, AlertRow> alerts;
+  private MapWriter<String, DeviceRow> devices;
 
   /** When the barrier in hand came; 0 while there is none. */
   private long barrierNanos;
@@ -57,6 +61,7 @@ public final class GridSinkP extends AbstractProcessor {
     windows = new MapWriter<>(hazelcast.getMap(Maps.WINDOWS));
     lateEvents = new MapWriter<>(hazelcast.getMap(Maps.LATE_EVENTS));
     alerts = new MapWriter<>(hazelcast.getMap(Maps.ALERTS));
+    devices = new MapWriter<>(hazelcast.getMap(Maps.DEVICES));
   }
 
   @Override
@@ -66,6 +71,8 @@ public final class GridSinkP extends AbstractProcessor {
         accept(prediction);
       } else if (item instanceof TooLate late) {
         lateEvents.set(late.eventId(), Rows.lateEvent(late));
+      } else if (item instanceof DeviceReport device) {
+        devices.set(device.deviceId(), Rows.device(device));
       } else if (item instanceof Departed departed) {
         predictions.remove(departed.patient().id());
       } else if (item instanceof AlertChange change) {
@@ -89,7 +96,11 @@ public final class GridSinkP extends AbstractProcessor {
   }
 
   private boolean isFull() {
-    return predictions.isFull() || windows.isFull() || lateEvents.isFull() || alerts.isFull();
+    return predictions.isFull()
+        || windows.isFull()
+        || lateEvents.isFull()
+        || alerts.isFull()
+        || devices.isFull();
   }
 
   private void pump() {
@@ -110,6 +121,8 @@ public final class GridSinkP extends AbstractProcessor {
     lateEvents.start();
     alerts.finish();
     alerts.start();
+    devices.finish();
+    devices.start();
   }
 
   @Override
@@ -130,7 +143,11 @@ public final class GridSinkP extends AbstractProcessor {
     }
     pump();
     boolean idle =
-        predictions.isIdle() && windows.isIdle() && lateEvents.isIdle() && alerts.isIdle();
+        predictions.isIdle()
+            && windows.isIdle()
+            && lateEvents.isIdle()
+            && alerts.isIdle()
+            && devices.isIdle();
     if (idle) {
       metrics.recordFlush(System.nanoTime() - barrierNanos);
       barrierNanos = 0;

@@ -8,6 +8,7 @@ import io.vitalgrid.grid.row.AlertRow;
 import io.vitalgrid.grid.row.Times;
 import io.vitalgrid.pipeline.alert.AlertChange;
 import io.vitalgrid.pipeline.clinical.News2;
+import io.vitalgrid.pipeline.device.DeviceChange;
 import io.vitalgrid.pipeline.event.Observations;
 import io.vitalgrid.pipeline.event.Vitals;
 import io.vitalgrid.pipeline.patient.Pane;
@@ -153,6 +154,29 @@ final class JsonEncoder {
             write(out, vitals);
           } else {
             out.writeStringField("type", "admission");
+          }
+        });
+  }
+
+  /** In the form of an alert, with the device beside the patient. */
+  byte[] deviceChange(DeviceChange change) {
+    return object(
+        out -> {
+          out.writeStringField(
+              "alert_id",
+              "device/%s/%s/%d".formatted(change.deviceId(), change.fault(), change.raisedAtMs()));
+          out.writeStringField("patient_id", change.patient().id());
+          out.writeStringField("device_id", change.deviceId());
+          out.writeStringField("kind", "DEVICE_" + change.fault());
+          out.writeStringField("severity", "LOW");
+          out.writeStringField("change", change.isCleared() ? "CLEARED" : "RAISED");
+          out.writeStringField("status", change.isCleared() ? "CLEARED" : "OPEN");
+          out.writeStringField("reason", change.reason());
+          out.writeNumberField("raised_at", change.raisedAtMs());
+          if (change.isCleared()) {
+            out.writeNumberField("cleared_at", change.clearedAtMs());
+          } else {
+            out.writeNullField("cleared_at");
           }
         });
   }

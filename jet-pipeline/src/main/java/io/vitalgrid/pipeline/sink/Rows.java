@@ -1,11 +1,13 @@
 package io.vitalgrid.pipeline.sink;
 
 import io.vitalgrid.grid.Vital;
+import io.vitalgrid.grid.row.DeviceRow;
 import io.vitalgrid.grid.row.LateEventRow;
 import io.vitalgrid.grid.row.PredictionRow;
 import io.vitalgrid.grid.row.WindowKey;
 import io.vitalgrid.grid.row.WindowRow;
 import io.vitalgrid.pipeline.clinical.News2;
+import io.vitalgrid.pipeline.device.DeviceReport;
 import io.vitalgrid.pipeline.patient.Pane;
 import io.vitalgrid.pipeline.patient.TooLate;
 import io.vitalgrid.pipeline.score.Prediction;
@@ -85,5 +87,16 @@ final class Rows {
         late.event().eventTimeMs(),
         late.watermarkMs(),
         late.latenessMs());
+  }
+
+  static DeviceRow device(DeviceReport report) {
+    return new DeviceRow(
+        report.patientId(),
+        report.status(),
+        report.reason(),
+        report.faults(),
+        report.sinceMs(),
+        report.lastSeenMs(),
+        report.expectedGapMs());
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.vitalgrid.pipeline.alert.AlertChange;
+import io.vitalgrid.pipeline.device.DeviceChange;
 import io.vitalgrid.pipeline.event.Rejected;
 import io.vitalgrid.pipeline.patient.TooLate;
 import io.vitalgrid.pipeline.score.Prediction;
@@ -21,7 +22,8 @@ final class TopicRecords {
   }
 
   /**
-   * @param item a {@link Prediction}, {@link TooLate}, {@link AlertChange} or {@link Rejected}
+   * @param item a {@link Prediction}, {@link TooLate}, {@link AlertChange}, {@link DeviceChange} or
+   *     {@link Rejected}
    */
   ProducerRecord<byte[], byte[]> of(Object item) {
     if (item instanceof Prediction prediction) {
@@ -35,6 +37,9 @@ final class TopicRecords {
       String patientId = change.row().patientId();
       return record(
           policy.alerts(), patientId == null ? change.alertId() : patientId, json.alert(change));
+    }
+    if (item instanceof DeviceChange change) {
+      return record(policy.alerts(), change.patient().id(), json.deviceChange(change));
     }
     return rejected((Rejected) item);
   }

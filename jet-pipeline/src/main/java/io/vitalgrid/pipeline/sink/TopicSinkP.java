@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
  * in 1   TooLate
  * in 2   Rejected
  * in 3   AlertChange
+ * in 4   DeviceChange
  * </pre>
  */
 public final class TopicSinkP extends AbstractProcessor {

@@ -20,7 +20,8 @@ class PatientEventSerializersTest {
                   .addSerializerConfig(
                       of(Admission.class, new PatientEventSerializers.OfAdmission()))
                   .addSerializerConfig(
-                      of(Discharge.class, new PatientEventSerializers.OfDischarge())))
+                      of(Discharge.class, new PatientEventSerializers.OfDischarge()))
+                  .addSerializerConfig(of(Refused.class, new PatientEventSerializers.OfRefused())))
           .build();
 
   @AfterEach
@@ -53,18 +54,31 @@ class PatientEventSerializersTest {
   }
 
   @Test
+  void when_refusedRecordTravels_then_itArrivesAsItWas() {
+    Refused refused = new Refused(new PatientKey("P1", 7), "MON-1", 3, Reason.OUT_OF_RANGE, 5);
+
+    Refused arrived = service.toObject(service.toData(refused));
+
+    assertThat(arrived).isEqualTo(refused);
+  }
+
+  @Test
   void when_jobIsSubmitted_then_everyKindOfEventIsRegistered() {
     JobConfig config = new JobConfig();
     PatientEventSerializers.register(config);
 
     assertThat(config.getSerializerConfigs())
         .containsOnlyKeys(
-            Vitals.class.getName(), Admission.class.getName(), Discharge.class.getName());
+            Vitals.class.getName(),
+            Admission.class.getName(),
+            Discharge.class.getName(),
+            Refused.class.getName());
     assertThat(
             Map.of(
                 7101, new PatientEventSerializers.OfVitals().getTypeId(),
                 7102, new PatientEventSerializers.OfAdmission().getTypeId(),
-                7103, new PatientEventSerializers.OfDischarge().getTypeId()))
+                7103, new PatientEventSerializers.OfDischarge().getTypeId(),
+                7104, new PatientEventSerializers.OfRefused().getTypeId()))
         .allSatisfy((expected, actual) -> assertThat(actual).isEqualTo(expected));
   }
 

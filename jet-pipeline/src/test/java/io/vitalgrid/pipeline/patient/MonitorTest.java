@@ -41,6 +41,35 @@ class MonitorTest {
     assertThat(tally.get(Counter.DUPLICATE)).isEqualTo(1);
   }
 
+  /** What watches devices must not count an event twice, nor take a copy for a message. */
+  @Test
+  void when_eventsAreReplayed_doubled_orOfAPastStay_thenTheyAreNotHeardOf_butLateOnesAre() {
+    List<PatientEvent> heard = new ArrayList<>();
+    MonitorOutput output =
+        new Said.Recorder() {
+          @Override
+          public void heard(PatientEvent event) {
+            heard.add(event);
+          }
+        };
+    Monitor listening = new Monitor(POLICY, output, tally, () -> nowMs);
+    PatientEvent first = events.vitals(P1, 1, 3_000, 60);
+    listening.apply(first);
+    listening.apply(first);
+    listening.apply(events.vitals(P1, 1, 3_000, 60));
+    listening.advance(100_000);
+    PatientEvent late = events.vitals(P1, 2, 4_000, 60);
+    listening.apply(late);
+    PatientEvent discharge = events.discharge(P1, 120_000);
+    listening.apply(discharge);
+    listening.apply(events.vitals(P1, 3, 110_000, 60));
+
+    assertThat(heard).containsExactly(first, late, discharge);
+    assertThat(tally.get(Counter.REPLAYED)).isEqualTo(1);
+    assertThat(tally.get(Counter.DUPLICATE)).isEqualTo(1);
+    assertThat(tally.get(Counter.TOO_LATE)).isEqualTo(2);
+  }
+
   @Test
   void when_theCopyComesLongAfter_then_itIsStillADuplicate() {
     monitor.apply(events.vitals(P1, 1, 3_000, 60));

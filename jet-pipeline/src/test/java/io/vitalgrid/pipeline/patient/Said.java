@@ -72,7 +72,7 @@ record Said(PaneRecord pane, String text) {
    * What a monitor says, by patient, and the states that it reports as changed. The side output is
    * a stream of its own.
    */
-  static final class Recorder implements MonitorOutput {
+  static class Recorder implements MonitorOutput {
     final Map<String, List<Said>> byPatient = new HashMap<>();
     final Map<String, PatientState> changed = new HashMap<>();
 

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.vitalgrid.grid.row.Profile;
+import io.vitalgrid.pipeline.device.DeviceChange;
+import io.vitalgrid.pipeline.device.Fault;
 import io.vitalgrid.pipeline.event.Admission;
 import io.vitalgrid.pipeline.event.Observations;
 import io.vitalgrid.pipeline.event.Origin;
@@ -195,5 +197,22 @@ class JsonEncoderTest {
       assertThat(parser.nextToken()).isNull();
     }
     return fields;
+  }
+
+  @Test
+  void when_aDeviceFails_orIsWellAgain_then_anAlertOfItsKind() {
+    PatientKey patient = new PatientKey("P1", 0);
+    DeviceChange found =
+        new DeviceChange("MON-1", patient, Fault.STUCK, "same", 5, DeviceChange.STANDING);
+    DeviceChange over = new DeviceChange("MON-1", patient, Fault.STUCK, "same", 5, 9);
+
+    String alert =
+        "{\"alert_id\":\"device/MON-1/STUCK/5\",\"patient_id\":\"P1\",\"device_id\":\"MON-1\","
+            + "\"kind\":\"DEVICE_STUCK\",\"severity\":\"LOW\",\"change\":\"%s\",\"status\":\"%s\","
+            + "\"reason\":\"same\",\"raised_at\":5,\"cleared_at\":%s}";
+    assertThat(new String(new JsonEncoder().deviceChange(found), UTF_8))
+        .isEqualTo(alert.formatted("RAISED", "OPEN", "null"));
+    assertThat(new String(new JsonEncoder().deviceChange(over), UTF_8))
+        .isEqualTo(alert.formatted("CLEARED", "CLEARED", "9"));
   }
 }

@@ -32,11 +32,11 @@ public final class Device {
   private final boolean deteriorating;
   private final long cycleMs;
   private final long phaseMs;
-  private final Fault.Of faults;
+  private final FaultPlan faults;
 
   /** A device without faults. */
   public Device(Stay stay, long seed, double deterioratingShare) {
-    this(stay, seed, deterioratingShare, 0);
+    this(stay, seed, deterioratingShare, FaultPlan.NONE);
   }
 
   /**
@@ -44,11 +44,11 @@ public final class Device {
    *
    * @param seed this patient's own
    * @param deterioratingShare how likely the patient is one that deteriorates, 0 to 1
-   * @param faultShare how likely the device is faulty at a time, 0 to 1
+   * @param faults what is wrong with it, and when
    */
-  public Device(Stay stay, long seed, double deterioratingShare, double faultShare) {
+  public Device(Stay stay, long seed, double deterioratingShare, FaultPlan faults) {
     this.seed = seed;
-    faults = new Fault.Of(seed, faultShare);
+    this.faults = faults;
     heartRate = Mix.between(62, 86, seed, 1);
     respiratoryRate = Mix.between(13, 18, seed, 2);
     spo2 = Mix.between(96.2, 98.6, seed, 3);
@@ -71,10 +71,49 @@ public final class Device {
     Fault fault = faults.at(timeMs);
     measure(fault == Fault.STUCK ? faults.since(timeMs) : timeMs, reading);
     reading.missing = fault == Fault.MISSING_SENSOR ? faults.sensor(timeMs) : -1;
-    if (fault == Fault.LEADS_OFF) {
-      reading.heartRate = 0;
-      reading.spo2 = 0;
+    switch (fault) {
+      case LEADS_OFF -> {
+        reading.heartRate = 0;
+        reading.spo2 = 0;
+      }
+      case NOISE -> disturb(timeMs, faults.noise(timeMs), reading);
+      case SPIKE -> {
+        if (faults.isSpike(timeMs)) {
+          disturb(timeMs, faults.direction(timeMs), reading);
+        }
+      }
+      case DRIFT -> disturb(timeMs, faults.direction(timeMs) * drifted(timeMs), reading);
+      default -> {}
     }
+  }
+
+  /** 0 at the beginning of the fault, 1 after two minutes, and so on. */
+  private double drifted(long timeMs) {
+    return (timeMs - faults.since(timeMs)) / 120_000.0;
+  }
+
+  /** Puts one sensor off by so many times what is clearly wrong. */
+  private void disturb(long timeMs, double by, Reading reading) {
+    switch (faults.sensor(timeMs)) {
+      case Reading.HEART_RATE -> reading.heartRate = rounded(reading.heartRate + 60 * by, 0, 350);
+      case Reading.RESPIRATORY_RATE ->
+          reading.respiratoryRate = rounded(reading.respiratoryRate + 30 * by, 0, 120);
+      case Reading.SPO2 -> reading.spo2 = rounded(reading.spo2 - 30 * Math.abs(by), 0, 100);
+      case Reading.TEMPERATURE ->
+          reading.temperatureTenths = rounded(reading.temperatureTenths + 40 * by, 200, 450);
+      case Reading.GLUCOSE ->
+          reading.glucoseTenths = rounded(reading.glucoseTenths + 80 * Math.abs(by), 0, 1000);
+      default -> {
+        // One cuff measures both pressures.
+        reading.systolicBp = rounded(reading.systolicBp + 60 * Math.abs(by), 0, 350);
+        reading.diastolicBp = rounded(reading.diastolicBp + 40 * Math.abs(by), 0, 250);
+      }
+    }
+  }
+
+  /** What is wrong with it, and when. */
+  public FaultPlan faults() {
+    return faults;
   }
 
   private void measure(long timeMs, Reading reading) {

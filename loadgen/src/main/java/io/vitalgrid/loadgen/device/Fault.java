@@ -1,47 +1,44 @@
 package io.vitalgrid.loadgen.device;
 
-/** What may be wrong with a device for a minute. */
-enum Fault {
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** What may be wrong with a device for a while. */
+public enum Fault {
   NONE,
-  /** The reading of the minute's beginning, again and again. */
+  /** The reading of the beginning, again and again. */
   STUCK,
   /** One sensor gives nothing. */
   MISSING_SENSOR,
   /** Heart rate and oxygen saturation are 0. */
-  LEADS_OFF;
+  LEADS_OFF,
+  /** One sensor jumps up and down from reading to reading. */
+  NOISE,
+  /** Every 20 s one sensor is far off, for a second. */
+  SPIKE,
+  /** One sensor moves away from the truth, further and further. */
+  DRIFT,
+  /** Nothing is sent. */
+  DROP_OUT,
+  /** The clock is ahead or behind, as far as clocks are wrong in this run. */
+  WRONG_CLOCK,
+  /** One message in four is lost on its way. */
+  SEQUENCE_GAPS,
+  /** Every other record is out of range. */
+  BAD_RECORDS;
 
-  private static final long MINUTE_MS = 60_000;
-  private static final Fault[] FAULTS = {STUCK, MISSING_SENSOR, LEADS_OFF};
+  /** Those that only change what is read; the mix of a run that names none. */
+  public static final List<Fault> OF_SENSORS = List.of(STUCK, MISSING_SENSOR, LEADS_OFF);
 
-  /** The faults of one device: like its readings, a pure function of time. */
-  static final class Of {
-    private final long seed;
-    private final double share;
+  /** All that can be asked for, by name. */
+  public static List<String> names() {
+    return Arrays.stream(values()).filter(f -> f != NONE).map(Fault::toString).toList();
+  }
 
-    Of(long deviceSeed, double share) {
-      seed = Mix.bits(deviceSeed, 9);
-      this.share = share;
-    }
-
-    Fault at(long timeMs) {
-      if (share == 0 || Mix.unit(seed, minute(timeMs)) >= share) {
-        return NONE;
-      }
-      return FAULTS[(int) Math.floorMod(Mix.bits(~seed, minute(timeMs)), (long) FAULTS.length)];
-    }
-
-    /** When the fault of that time began. */
-    long since(long timeMs) {
-      return minute(timeMs) * MINUTE_MS;
-    }
-
-    /** The sensor that gives nothing then. */
-    int sensor(long timeMs) {
-      return (int) Math.floorMod(Mix.bits(seed, ~minute(timeMs)), (long) Reading.SENSORS);
-    }
-
-    private static long minute(long timeMs) {
-      return Math.floorDiv(timeMs, MINUTE_MS);
-    }
+  /** As it is written on the command line. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.vitalgrid.loadgen.cohort.Stay;
 import io.vitalgrid.loadgen.device.Device;
+import io.vitalgrid.loadgen.device.Fault;
 import io.vitalgrid.loadgen.device.Mix;
 
 /**
@@ -23,11 +24,13 @@ final class Bed {
   /** From measuring to sending, in milliseconds: a device's own, so it keeps the order. */
   final long transmissionMs;
 
-  /** How far the device's clock is ahead. */
-  final long skewMs;
+  /** How far the device's clock is ahead all the time. */
+  private final long skewMs;
 
   private final long silenceSeed;
   private final double silentShare;
+  private final long lossSeed;
+  private final Trouble trouble;
 
   long seq;
 
@@ -47,8 +50,10 @@ final class Bed {
     long seed = Mix.bits(runSeed, index);
     Trouble trouble = settings.trouble();
     this.stay = stay;
-    this.device = new Device(stay, seed, settings.deterioratingShare(), trouble.faultShare());
+    this.device = new Device(stay, seed, settings.deterioratingShare(), trouble.plan(seed));
     this.skewMs = skewMs(trouble, seed);
+    this.trouble = trouble;
+    this.lossSeed = Mix.bits(seed, 105);
     this.silenceSeed = Mix.bits(seed, 104);
     this.silentShare = trouble.silentShare();
     this.key = stay.patientId().getBytes(UTF_8);
@@ -73,9 +78,34 @@ final class Bed {
     return Mix.unit(seed, 103) < 0.5 ? byMs : -byMs;
   }
 
-  /** Whether the device sends nothing in this minute. */
+  /** Whether the device sends nothing now. */
   boolean isSilent(long intendedMs) {
-    return silentShare > 0
-        && Mix.unit(silenceSeed, Math.floorDiv(intendedMs, 60_000)) < silentShare;
+    return (silentShare > 0
+            && Mix.unit(silenceSeed, Math.floorDiv(intendedMs, 60_000)) < silentShare)
+        || fault(intendedMs) == Fault.DROP_OUT;
+  }
+
+  Fault fault(long intendedMs) {
+    return device.faults().at(intendedMs);
+  }
+
+  /** How far the device's clock is ahead now. */
+  long skewMs(long intendedMs) {
+    if (!trouble.has(Fault.WRONG_CLOCK) || fault(intendedMs) != Fault.WRONG_CLOCK) {
+      return skewMs;
+    }
+    double unit = device.faults().unit(intendedMs);
+    double twice = 2 * unit;
+    return twice < 1 ? trouble.skewBy().pickMs(twice) : -trouble.skewBy().pickMs(twice - 1);
+  }
+
+  /** The next message's number; those before it may be lost on their way. */
+  long nextSeq(long intendedMs) {
+    while (trouble.has(Fault.SEQUENCE_GAPS)
+        && fault(intendedMs) == Fault.SEQUENCE_GAPS
+        && Mix.unit(lossSeed, seq) < 0.25) {
+      seq++;
+    }
+    return seq++;
   }
 }

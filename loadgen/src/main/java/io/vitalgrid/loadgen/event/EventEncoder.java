@@ -109,6 +109,12 @@ final class EventEncoder {
     }
   }
 
+  /** A numbered record of the bed's device that must be rejected as out of range. */
+  void badOfDevice(Bed bed, long seq, long timeMs) {
+    json.clear().raw(bed.vitalsPrefix).number(seq).raw(EVENT_TIME).number(timeMs);
+    json.raw(HEART_RATE).number(900).raw('}');
+  }
+
   private void begin(String type, Bed bed) {
     json.clear().raw("{\"type\":\"").raw(type).raw("\",\"patient_id\":");
     json.string(bed.stay.patientId());

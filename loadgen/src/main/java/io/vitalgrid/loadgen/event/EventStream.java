@@ -1,5 +1,7 @@
 package io.vitalgrid.loadgen.event;
 
+import io.vitalgrid.loadgen.device.Fault;
+import io.vitalgrid.loadgen.device.FaultPlan;
 import io.vitalgrid.loadgen.device.Mix;
 import io.vitalgrid.loadgen.device.Reading;
 import java.time.Duration;
@@ -36,6 +38,7 @@ public final class EventStream {
   private final Outages outages;
   private final long maxClockSkewMs;
   private final boolean anySilent;
+  private final boolean anyBadDevice;
   private final long seed;
   private final EventEncoder encoder = new EventEncoder();
   private final Event event = new Event();
@@ -60,12 +63,21 @@ public final class EventStream {
     }
     turns = new Turns(beds.length, settings.trouble().zipf());
     outages = new Outages(settings.outages(), startMs, beds.length, Mix.bits(seed, -3));
-    anySilent = settings.trouble().silentShare() > 0 || !settings.outages().isEmpty();
+    anySilent =
+        settings.trouble().silentShare() > 0
+            || settings.trouble().has(Fault.DROP_OUT)
+            || !settings.outages().isEmpty();
+    anyBadDevice = settings.trouble().has(Fault.BAD_RECORDS);
   }
 
   /** What the device at a patient's bed reads at a time. */
   public void read(int patient, long timeMs, Reading reading) {
     beds[patient].device.read(timeMs, reading);
+  }
+
+  /** What is wrong with the device at a patient's bed, and when: the ground truth. */
+  public FaultPlan faults(int patient) {
+    return beds[patient].device.faults();
   }
 
   /**
@@ -91,6 +103,9 @@ public final class EventStream {
     if (bed.discharged) {
       bed.discharged = false;
       return admission(patient, intendedMs);
+    }
+    if (anyBadDevice && bed.fault(intendedMs) == Fault.BAD_RECORDS && unit() < 0.5) {
+      return badOfDevice(patient, intendedMs);
     }
     Kind kind = disorder.kind(unit(), badKinds.get(badTurn));
     return switch (kind) {
@@ -148,7 +163,7 @@ public final class EventStream {
 
   private Event vitals(Kind kind, int patient, long timeMs, long intendedMs) {
     Bed bed = beds[patient];
-    long seq = bed.seq++;
+    long seq = bed.nextSeq(intendedMs);
     encoder.vitals(bed, seq, timeMs);
     if (timeMs - intendedMs > maxClockSkewMs) {
       return filled(Kind.FUTURE_EVENT_TIME, patient, seq, timeMs); // its clock is that far ahead
@@ -188,8 +203,15 @@ public final class EventStream {
     return filled(kind, patient, Bed.NO_SEQ, timeMs);
   }
 
+  private Event badOfDevice(int patient, long intendedMs) {
+    Bed bed = beds[patient];
+    long timeMs = measuredMs(bed, intendedMs);
+    encoder.badOfDevice(bed, bed.nextSeq(intendedMs), timeMs);
+    return filled(Kind.OUT_OF_RANGE, patient, Bed.NO_SEQ, timeMs);
+  }
+
   private static long measuredMs(Bed bed, long intendedMs) {
-    return Math.max(intendedMs - bed.transmissionMs + bed.skewMs, bed.stayFromMs);
+    return Math.max(intendedMs - bed.transmissionMs + bed.skewMs(intendedMs), bed.stayFromMs);
   }
 
   private long delayMs(Kind kind) {

@@ -92,4 +92,39 @@ class DeviceTest {
     device.read(timeMs, reading);
     return reading.heartRate;
   }
+
+  @Test
+  void when_aSensorIsDisturbed_then_itIsFarOffWhileTheFaultLasts_andTheOthersAreNot() {
+    for (Fault fault : List.of(Fault.NOISE, Fault.SPIKE, Fault.DRIFT)) {
+      Stay stay = Cohort.generate(1, 7).get(0);
+      FaultPlan plan = new FaultPlan(3, 0.5, List.of(fault), 120_000);
+      Device faulty = new Device(stay, 3, 0, plan);
+      Device healthy = new Device(stay, 3, 0);
+      Reading truth = new Reading();
+      int off = 0;
+      for (long timeMs = NOON_MS; timeMs < NOON_MS + HOUR_MS; timeMs += 1000) {
+        faulty.read(timeMs, reading);
+        healthy.read(timeMs, truth);
+        int sensors = 0;
+        for (int sensor = 0; sensor < Reading.SENSORS; sensor++) {
+          sensors += reading.value(sensor) == truth.value(sensor) ? 0 : 1;
+        }
+        off += sensors > 0 ? 1 : 0;
+        assertThat(sensors).isBetween(0, plan.at(timeMs) == fault ? 2 : 0); // a cuff has two
+      }
+      assertThat(off).as("%s", fault).isBetween(fault == Fault.SPIKE ? 50 : 1000, 3000);
+    }
+  }
+
+  @Test
+  void when_truthIsAsked_then_faultsWithoutPauseAreOne() {
+    FaultPlan plan = new FaultPlan(5, 0.5, List.of(Fault.STUCK), 60_000);
+    List<FaultPlan.Injected> faults = plan.between(NOON_MS, NOON_MS + HOUR_MS);
+    assertThat(faults).hasSizeBetween(5, 30);
+    for (int i = 1; i < faults.size(); i++) {
+      assertThat(faults.get(i).fromMs()).isGreaterThan(faults.get(i - 1).toMs());
+      assertThat(plan.at(faults.get(i).fromMs() - 1)).isEqualTo(Fault.NONE);
+      assertThat(plan.at(faults.get(i).fromMs())).isEqualTo(Fault.STUCK);
+    }
+  }
 }

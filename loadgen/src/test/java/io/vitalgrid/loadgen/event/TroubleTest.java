@@ -1,9 +1,11 @@
 package io.vitalgrid.loadgen.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.vitalgrid.loadgen.cohort.Cohort;
+import io.vitalgrid.loadgen.device.Fault;
 import io.vitalgrid.loadgen.schedule.Plan.Outage;
 import java.time.Duration;
 import java.util.HashMap;
@@ -82,6 +84,100 @@ class TroubleTest {
     }
     assertThat(missing / (double) vitals).isCloseTo(0.1, within(0.05));
     assertThat(leadsOff / (double) vitals).isCloseTo(0.1, within(0.05));
+  }
+
+  @Test
+  void when_devicesDropOut_then_theySendNothing() {
+    Trouble trouble = only(Fault.DROP_OUT);
+    EventStream truth = new EventStream(settings(trouble), Recorded.START_MS);
+
+    assertThat(afterAdmissions(trouble))
+        .isNotEmpty()
+        .noneMatch(event -> isFaulty(truth, event, Fault.DROP_OUT));
+    assertThat(truth.faults(0).between(Recorded.START_MS, Recorded.START_MS + 600_000))
+        .isNotEmpty()
+        .allMatch(fault -> fault.toMs() - fault.fromMs() <= 600_000);
+  }
+
+  @Test
+  void when_numbersAreLost_then_aboutOneInFour_andOnlyWhileTheFaultLasts() {
+    Trouble trouble = only(Fault.SEQUENCE_GAPS);
+    EventStream truth = new EventStream(settings(trouble), Recorded.START_MS);
+    Map<Integer, Long> last = new HashMap<>();
+    long lost = 0;
+    long came = 0;
+    for (Recorded event : afterAdmissions(trouble)) {
+      Long before = last.put(event.patient(), event.seq());
+      if (before != null && isFaulty(truth, event, Fault.SEQUENCE_GAPS)) {
+        lost += event.seq() - before - 1;
+        came++;
+      } else if (before != null) {
+        assertThat(event.seq()).isEqualTo(before + 1);
+      }
+    }
+    assertThat(lost / (double) (lost + came)).isCloseTo(0.25, within(0.03));
+  }
+
+  @Test
+  void when_recordsAreBad_then_everyOther_withDeviceAndNumber_andOnlyWhileTheFaultLasts() {
+    Trouble trouble = only(Fault.BAD_RECORDS);
+    EventStream truth = new EventStream(settings(trouble), Recorded.START_MS);
+    int bad = 0;
+    int faulty = 0;
+    for (Recorded event : afterAdmissions(trouble)) {
+      boolean isFaulty = isFaulty(truth, event, Fault.BAD_RECORDS);
+      faulty += isFaulty ? 1 : 0;
+      if (event.kind() == Kind.OUT_OF_RANGE) {
+        bad++;
+        assertThat(isFaulty).isTrue();
+        assertThat(event.json()).contains("\"device_id\":\"MON-", "\"seq\":");
+        assertThat(Contract.reason(event.value(), event.intendedMs())).isEqualTo("out_of_range");
+      }
+    }
+    assertThat(bad / (double) faulty).isCloseTo(0.5, within(0.05));
+  }
+
+  @Test
+  void when_clocksGoWrong_then_byAsMuchAsAsked_andOnlyWhileTheFaultLasts() {
+    Trouble trouble = only(Fault.WRONG_CLOCK);
+    EventStream truth = new EventStream(settings(trouble), Recorded.START_MS);
+    int wrong = 0;
+    for (Recorded event : afterAdmissions(trouble)) {
+      long errorMs = Math.abs(event.timeMs() - event.intendedMs());
+      boolean isFaulty = isFaulty(truth, event, Fault.WRONG_CLOCK);
+      wrong += isFaulty ? 1 : 0;
+      assertThat(errorMs).isBetween(isFaulty ? 1_990L : 0L, isFaulty ? 8_010L : 5L);
+    }
+    assertThat(wrong).isPositive();
+  }
+
+  @Test
+  void when_noFaultIsNamed_then_theUsualMix_andNonsenseIsRefused() {
+    assertThat(new Trouble(0, SKEW, 0, 0.1, 0).faultKinds())
+        .containsExactly(Fault.STUCK, Fault.MISSING_SENSOR, Fault.LEADS_OFF);
+    assertThatThrownBy(() -> only(Fault.NONE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("fault-kinds is [none], must be some of [stuck, missing-sensor");
+    assertThatThrownBy(
+            () -> new Trouble(0, SKEW, 0, 0.1, Fault.OF_SENSORS, Duration.ofMillis(10), 0))
+        .hasMessage("fault-for is 10 ms, must be at least 1s, such as 60s");
+  }
+
+  private static Trouble only(Fault fault) {
+    return new Trouble(0, range(2, 8), 0, 0.2, List.of(fault), Duration.ofSeconds(20), 0);
+  }
+
+  private static List<Recorded> afterAdmissions(Trouble trouble) {
+    return Recorded.run(settings(trouble), 100_000).subList(100, 100_000);
+  }
+
+  private static EventSettings settings(Trouble trouble) {
+    return new EventSettings(
+        Cohort.generate(50, 42), Disorder.NONE, trouble, GridTerms.OF_UP, 0, 42, List.of());
+  }
+
+  private static boolean isFaulty(EventStream truth, Recorded event, Fault fault) {
+    return truth.faults(event.patient()).at(event.intendedMs()) == fault;
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.vitalgrid.pipeline.score.registry;
 
 import io.vitalgrid.grid.row.ModelKey;
+import io.vitalgrid.pipeline.drift.DriftWindow;
 import io.vitalgrid.pipeline.score.model.Scorer;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,12 +17,14 @@ public final class LiveModel {
 
   private final ModelKey key;
   private final Scorer scorer;
+  private final DriftWindow drift;
   private final AtomicInteger inUse = new AtomicInteger();
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  LiveModel(ModelKey key, Scorer scorer) {
+  LiveModel(ModelKey key, Scorer scorer, DriftWindow drift) {
     this.key = key;
     this.scorer = scorer;
+    this.drift = drift;
   }
 
   public ModelKey key() {
@@ -30,6 +33,11 @@ public final class LiveModel {
 
   public Scorer scorer() {
     return scorer;
+  }
+
+  /** What it is given and gives, while it is the champion. */
+  public DriftWindow drift() {
+    return drift;
   }
 
   /**

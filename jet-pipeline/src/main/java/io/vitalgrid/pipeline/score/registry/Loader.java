@@ -18,11 +18,13 @@ final class Loader {
   private final HazelcastInstance member;
   private final int threads;
   private final boolean python;
+  private final Drifts drifts;
 
   Loader(HazelcastInstance member, Settings settings) {
     this.member = member;
     threads = settings.get(GridSettings.MODEL_THREADS);
     python = settings.get(GridSettings.SCORER) == ScorerKind.PYTHON;
+    drifts = new Drifts(settings);
   }
 
   /**
@@ -31,7 +33,8 @@ final class Loader {
   LiveModel load(ModelKey key, ModelRow row) {
     Checksum.verify(key, row);
     ModelCard card = ModelCard.ofJson(row.card());
-    return new LiveModel(key, scorer(key, row, card));
+    Scorer scorer = scorer(key, row, card);
+    return new LiveModel(key, scorer, drifts.window(key, row, scorer));
   }
 
   private Scorer scorer(ModelKey key, ModelRow row, ModelCard card) {

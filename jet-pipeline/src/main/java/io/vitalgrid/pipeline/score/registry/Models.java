@@ -15,6 +15,7 @@ import io.vitalgrid.grid.row.AlertRow;
 import io.vitalgrid.grid.row.ModelKey;
 import io.vitalgrid.grid.row.ModelRow;
 import io.vitalgrid.grid.row.Times;
+import io.vitalgrid.grid.settings.DriftSettings;
 import io.vitalgrid.grid.settings.GridSettings;
 import io.vitalgrid.grid.settings.Settings;
 import io.vitalgrid.pipeline.score.model.ModelCard;
@@ -71,6 +72,8 @@ public final class Models implements AutoCloseable, MeterBinder {
   private IMap<ModelKey, ModelRow> models;
   private Loader loader;
   private ScoringPublisher publisher;
+  private volatile DriftPublisher drift;
+  private volatile MeterRegistry meterRegistry;
   private UUID listener;
   private int budgetPercent;
   private double threshold;
@@ -97,6 +100,10 @@ public final class Models implements AutoCloseable, MeterBinder {
     models = member.getMap(Maps.MODELS);
     loader = new Loader(member, settings);
     publisher = new ScoringPublisher(member, this, clock);
+    drift = new DriftPublisher(member, lineup, new Drifts(settings).policy(), clock);
+    if (meterRegistry != null) {
+      drift.bindTo(meterRegistry);
+    }
     budgetPercent = settings.get(GridSettings.MODEL_SHADOW_BUDGET_PERCENT);
     threshold = settings.get(GridSettings.MODEL_DECISION_THRESHOLD_PERCENT) / 100.0;
     ModelKey first =
@@ -110,6 +117,8 @@ public final class Models implements AutoCloseable, MeterBinder {
     refreshSoon();
     thread.scheduleWithFixedDelay(this::refresh, REFRESH_MS, REFRESH_MS, TimeUnit.MILLISECONDS);
     thread.scheduleWithFixedDelay(publisher::publish, 0, PUBLISH_MS, TimeUnit.MILLISECONDS);
+    long driftMs = settings.get(DriftSettings.DRIFT_INTERVAL).toMillis();
+    thread.scheduleWithFixedDelay(drift::publish, driftMs, driftMs, TimeUnit.MILLISECONDS);
   }
 
   private static ModelCard check(ModelKey key, byte[] bytes) {
@@ -303,6 +312,7 @@ public final class Models implements AutoCloseable, MeterBinder {
   @Override
   public void bindTo(MeterRegistry registry) {
     meters.bindTo(registry);
+    meterRegistry = registry;
   }
 
   @Override

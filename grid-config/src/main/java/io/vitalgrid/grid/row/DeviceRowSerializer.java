@@ -1,0 +1,41 @@
+package io.vitalgrid.grid.row;
+
+import com.hazelcast.nio.serialization.compact.CompactReader;
+import com.hazelcast.nio.serialization.compact.CompactSerializer;
+import com.hazelcast.nio.serialization.compact.CompactWriter;
+
+/** Lays out {@link DeviceRow}. */
+final class DeviceRowSerializer implements CompactSerializer<DeviceRow> {
+  @Override
+  public DeviceRow read(CompactReader in) {
+    return new DeviceRow(
+        in.readString("patient_id"),
+        in.readString("status"),
+        in.readString("reason"),
+        in.readString("faults"),
+        Times.read(in, "since"),
+        Times.read(in, "last_seen_at"),
+        in.readInt64("expected_gap_ms"));
+  }
+
+  @Override
+  public void write(CompactWriter out, DeviceRow row) {
+    out.writeString("patient_id", row.patientId());
+    out.writeString("status", row.status());
+    out.writeString("reason", row.reason());
+    out.writeString("faults", row.faults());
+    Times.write(out, "since", row.sinceMs());
+    Times.write(out, "last_seen_at", row.lastSeenMs());
+    out.writeInt64("expected_gap_ms", row.expectedGapMs());
+  }
+
+  @Override
+  public String getTypeName() {
+    return "device";
+  }
+
+  @Override
+  public Class<DeviceRow> getCompactClass() {
+    return DeviceRow.class;
+  }
+}

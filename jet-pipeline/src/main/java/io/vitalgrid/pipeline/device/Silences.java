@@ -1,0 +1,111 @@
+package io.vitalgrid.pipeline.device;
+
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.function.Consumer;
+
+/**
+ * Finds devices that are silent for too long. Each waits in a queue for the time at which it would
+ * be, by the watermark, and goes back into it if it was heard since: an event touches no queue.
+ */
+final class Silences {
+  /** A device whose pace is not known yet is looked at again after so long. */
+  private static final long UNKNOWN_PACE_MS = 60_000;
+
+  private final DevicePolicy policy;
+  private final Consumer<DeviceState> onSilent;
+  private final Consumer<DeviceState> onForgotten;
+  private final PriorityQueue<DeviceState> byDue =
+      new PriorityQueue<>(Comparator.comparingLong((DeviceState device) -> device.dueMs));
+
+  /** Devices that have dropped out, in that order; some of them may be back. */
+  private final ArrayDeque<DeviceState> gone = new ArrayDeque<>();
+
+  private long watermarkMs = Arrivals.NEVER;
+
+  /**
+   * @param onSilent told of each device that is silent for too long; it is in no queue then
+   * @param onForgotten told of each that is silent for its time to live
+   */
+  Silences(DevicePolicy policy, Consumer<DeviceState> onSilent, Consumer<DeviceState> onForgotten) {
+    this.policy = policy;
+    this.onSilent = onSilent;
+    this.onForgotten = onForgotten;
+  }
+
+  void enter(DeviceState device, long atMs) {
+    queue(device, atMs + UNKNOWN_PACE_MS);
+  }
+
+  /** Enters a device with a pace that is known, and some time more. */
+  void enterLater(DeviceState device, long moreMs) {
+    queue(device, device.arrivals().dueMs(policy) + moreMs);
+  }
+
+  private void queue(DeviceState device, long dueMs) {
+    device.dueMs = dueMs;
+    byDue.add(device);
+  }
+
+  /** It has dropped out: only its time to live is left to wait for. */
+  void enterGone(DeviceState device) {
+    device.gone = true;
+    gone.add(device);
+  }
+
+  void advance(long newWatermarkMs) {
+    watermarkMs = Math.max(watermarkMs, newWatermarkMs);
+  }
+
+  /** Whether it was heard recently enough. */
+  boolean isHeard(DeviceState device) {
+    return device.isHeard(watermarkMs, policy);
+  }
+
+  /**
+   * Looks at devices that may have been silent for too long, so many at most.
+   *
+   * @return whether there was one
+   */
+  boolean check(int maxDevices) {
+    int looked = 0;
+    for (; looked < maxDevices && isDue(byDue.peek()); looked++) {
+      DeviceState device = byDue.remove();
+      if (!device.detached) {
+        look(device);
+      }
+    }
+    for (; looked < maxDevices && isForgettable(gone.peek()); looked++) {
+      DeviceState device = gone.remove();
+      if (device.gone && !device.detached) {
+        onForgotten.accept(device);
+      }
+    }
+    return looked > 0;
+  }
+
+  private boolean isDue(DeviceState device) {
+    return device != null && device.dueMs <= watermarkMs;
+  }
+
+  private boolean isForgettable(DeviceState device) {
+    return device != null && (!device.gone || isExpired(device));
+  }
+
+  private boolean isExpired(DeviceState device) {
+    return device.arrivals().lastMs() + policy.ttlMs() <= watermarkMs;
+  }
+
+  private void look(DeviceState device) {
+    if (isExpired(device)) {
+      onForgotten.accept(device);
+    } else if (!device.arrivals().isLearned()) {
+      queue(device, watermarkMs + UNKNOWN_PACE_MS);
+    } else if (isHeard(device)) {
+      enterLater(device, 0);
+    } else {
+      onSilent.accept(device);
+    }
+  }
+}
