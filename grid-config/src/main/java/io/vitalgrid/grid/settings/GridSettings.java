@@ -231,8 +231,8 @@ public final class GridSettings {
           "scorer",
           ScorerKind.ONNX,
           Form.choice(ScorerKind.class),
-          "Which models the grid runs: ONNX only, or Python code too, as shadows. Whoever may"
-              + " deploy Python runs code on every member.");
+          "Which models the grid runs: ONNX only, or Python code too, as shadows; whoever may"
+              + " deploy those runs code on every member.");
 
   public static final Setting<Integer> MODEL_SHADOW_BUDGET_PERCENT =
       new Setting<>(

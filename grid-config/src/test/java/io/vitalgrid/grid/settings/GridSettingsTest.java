@@ -54,7 +54,7 @@ class GridSettingsTest {
     assertThat(setting.sentence()).endsWith(".").matches("[A-Z].*");
     assertThat(setting.unit()).isNotBlank();
     assertThat(setting.range()).isNotBlank();
-    assertThat(setting.name()).matches("[a-z_-][a-z0-9_-]*(\\.[a-z_-][a-z0-9_-]*)+");
+    assertThat(setting.name()).matches("[a-z_-][a-z0-9_-]*(\\.[a-z_-][a-z0-9_-]*)*");
   }
 
   private static List<Setting<?>> cast(List<Object> constants) {
