@@ -51,8 +51,8 @@ public final class Member implements AutoCloseable {
           Maps.MODELS,
           Maps.MEMBERS);
 
-  private final Readiness readiness = new Readiness();
   private final GridMetrics metrics = new GridMetrics();
+  private final Readiness readiness = new Readiness(metrics::kafkaAwayNanos);
   private final Models models = new Models();
   private final Deque<AutoCloseable> opened = new ArrayDeque<>(); // the last one first
 

@@ -4,25 +4,41 @@ import com.hazelcast.core.HazelcastException;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.jet.Job;
 import com.hazelcast.jet.core.JobStatus;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /** Whether a member is ready, which is when the job runs, and what it waits for until then. */
 final class Readiness {
+  private final LongSupplier kafkaAwayNanos;
   private volatile String waitingFor = "the grid to start";
   private volatile Job job;
 
   /**
-   * An answer for people and load balancers.
+   * @param kafkaAwayNanos how long Kafka has not answered the running job; 0 while it does
+   */
+  Readiness(LongSupplier kafkaAwayNanos) {
+    this.kafkaAwayNanos = kafkaAwayNanos;
+  }
+
+  /**
+   * An answer for people and load balancers. While Kafka is away from a running job the member is
+   * ready: it answers SQL, and says how old its answers are getting.
    *
    * @param waitingFor empty if ready
    */
-  record Answer(boolean ready, String waitingFor) {
-    private static final Answer READY = new Answer(true, "");
-
+  record Answer(boolean ready, String waitingFor, long kafkaAwaySeconds) {
     String json() {
-      return ready
+      if (!ready) {
+        return "{\"status\":\"waiting\",\"waiting_for\":\"%s\"}".formatted(waitingFor);
+      }
+      return kafkaAwaySeconds == 0
           ? "{\"status\":\"ready\"}"
-          : "{\"status\":\"waiting\",\"waiting_for\":\"%s\"}".formatted(waitingFor);
+          : "{\"status\":\"ready\",\"kafka_away_seconds\":%d}".formatted(kafkaAwaySeconds);
     }
+  }
+
+  private static Answer waiting(String what) {
+    return new Answer(false, what, 0);
   }
 
   /** Says what comes next, in words without quotes. */
@@ -39,17 +55,17 @@ final class Readiness {
   Answer answer() {
     Job followed = job;
     if (followed == null) {
-      return new Answer(false, waitingFor);
+      return waiting(waitingFor);
     }
     try {
       JobStatus status = followed.getStatus();
       return status == JobStatus.RUNNING
-          ? Answer.READY
-          : new Answer(false, "the job, which is " + status);
+          ? new Answer(true, "", TimeUnit.NANOSECONDS.toSeconds(kafkaAwayNanos.getAsLong()))
+          : waiting("the job, which is " + status);
     } catch (HazelcastInstanceNotActiveException e) {
-      return new Answer(false, "nothing, the member has stopped");
+      return waiting("nothing, the member has stopped");
     } catch (HazelcastException e) {
-      return new Answer(false, "the grid, which does not say how the job is");
+      return waiting("the grid, which does not say how the job is");
     }
   }
 }

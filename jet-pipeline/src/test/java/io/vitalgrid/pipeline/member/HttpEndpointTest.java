@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class HttpEndpointTest {
   private final int port = Free.port();
-  private final Readiness readiness = new Readiness();
+  private final Readiness readiness = new Readiness(() -> 0);
   private final HttpEndpoint endpoint =
       HttpEndpoint.start("127.0.0.1", port, () -> "a_metric 1.0\n", readiness::answer);
 
@@ -61,5 +61,12 @@ class HttpEndpointTest {
     HttpResponse<String> head = request("HEAD", "/metrics");
     assertThat(head.statusCode()).isEqualTo(200);
     assertThat(head.body()).isEmpty();
+  }
+
+  @Test
+  void when_kafkaIsAwayFromARunningJob_then_theMemberIsReady_andSaysForHowLong() {
+    assertThat(new Readiness.Answer(true, "", 48).json())
+        .isEqualTo("{\"status\":\"ready\",\"kafka_away_seconds\":48}");
+    assertThat(new Readiness.Answer(true, "", 0).json()).isEqualTo("{\"status\":\"ready\"}");
   }
 }
