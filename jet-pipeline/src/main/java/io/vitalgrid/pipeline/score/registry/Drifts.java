@@ -38,6 +38,9 @@ final class Drifts {
 
   /** One that does not fit is worth a word, but no reason to refuse a model that scores. */
   private static Baseline baseline(ModelKey key, ModelRow row, Scorer scorer) {
+    if (!row.kind().equals(ModelRow.ONNX)) {
+      return null;
+    }
     String json = OnnxFile.inspect(row.bytes()).metadata().getOrDefault(Baseline.METADATA_KEY, "");
     if (json.isBlank()) {
       return null;
