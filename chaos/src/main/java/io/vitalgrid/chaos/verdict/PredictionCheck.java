@@ -7,6 +7,7 @@ import io.vitalgrid.grid.row.PredictionRow;
 import io.vitalgrid.grid.row.Profile;
 import io.vitalgrid.pipeline.clinical.News2;
 import io.vitalgrid.pipeline.clinical.News2Scorer;
+import io.vitalgrid.pipeline.event.Observations;
 import io.vitalgrid.pipeline.patient.Recomputation;
 import io.vitalgrid.pipeline.window.Figures;
 import io.vitalgrid.pipeline.window.PaneRecord;
@@ -46,7 +47,7 @@ final class PredictionCheck {
     if (!row.eventId().equals(patient.eventId())) {
       return "by event " + row.eventId() + ", the last is " + patient.eventId();
     }
-    int news2 = news2(pane.figures(), patient.last());
+    int news2 = news2(pane.figures(), patient.last(), patient.observations());
     if (row.news2() != news2) {
       return "NEWS2 " + row.news2() + ", should be " + news2;
     }
@@ -57,12 +58,18 @@ final class PredictionCheck {
   }
 
   /** A run is shorter than any value may be old: what the window has not, counts from before. */
-  static int news2(Figures figures, double[] last) {
+  static int news2(Figures figures, double[] last, int observed) {
     double[] values = figures.last().clone();
     for (int v = 0; v < Vital.COUNT; v++) {
       values[v] = Double.isNaN(values[v]) ? last[v] : values[v];
     }
-    int score = News2Scorer.score(values, figures.observations(), 1);
+    int window = figures.observations();
+    int observations =
+        Observations.pack(
+            Observations.oxygenCode(Observations.hasOxygen(window) ? window : observed),
+            Observations.consciousnessCode(
+                Observations.hasConsciousness(window) ? window : observed));
+    int score = News2Scorer.score(values, observations, 1);
     return score == News2.NONE ? PredictionRow.NO_NEWS2 : News2.total(score);
   }
 

@@ -158,7 +158,8 @@ final class CleanRun {
 
   private void say(String patientId, String eventId, PaneRecord pane, Profile profile) {
     double risk = PredictionCheck.risk(profile, pane.figures());
-    int news2 = PredictionCheck.news2(pane.figures(), pane.figures().last());
+    int news2 =
+        PredictionCheck.news2(pane.figures(), pane.figures().last(), pane.figures().observations());
     panes.add(
         new PaneSaid(
             nowMs,

@@ -3,6 +3,7 @@ package io.vitalgrid.pipeline.patient;
 import io.vitalgrid.grid.Counter;
 import io.vitalgrid.grid.Vital;
 import io.vitalgrid.grid.row.Profile;
+import io.vitalgrid.pipeline.event.Observations;
 import io.vitalgrid.pipeline.event.PatientEvent;
 import io.vitalgrid.pipeline.event.Vitals;
 import io.vitalgrid.pipeline.window.PaneRecord;
@@ -39,6 +40,10 @@ public final class Recomputation {
     private long eventCount;
     private final double[] last = new double[Vital.COUNT];
     private final long[] lastAtMs = new long[Vital.COUNT];
+    private int oxygen;
+    private int consciousness;
+    private long oxygenAtMs = Long.MIN_VALUE;
+    private long consciousnessAtMs = Long.MIN_VALUE;
 
     private Patient() {
       Arrays.fill(last, Double.NaN);
@@ -75,6 +80,11 @@ public final class Recomputation {
       return lastAtMs.clone();
     }
 
+    /** What was observed last of oxygen and consciousness, see {@link Observations}. */
+    public int observations() {
+      return Observations.pack(oxygen, consciousness);
+    }
+
     private void count(Vitals event) {
       eventCount++;
       for (int v = 0; v < Vital.COUNT; v++) {
@@ -82,6 +92,15 @@ public final class Recomputation {
           last[v] = event.values()[v];
           lastAtMs[v] = event.eventTimeMs();
         }
+      }
+      int observed = event.observations();
+      if (Observations.hasOxygen(observed) && event.eventTimeMs() >= oxygenAtMs) {
+        oxygen = Observations.oxygenCode(observed);
+        oxygenAtMs = event.eventTimeMs();
+      }
+      if (Observations.hasConsciousness(observed) && event.eventTimeMs() >= consciousnessAtMs) {
+        consciousness = Observations.consciousnessCode(observed);
+        consciousnessAtMs = event.eventTimeMs();
       }
     }
   }
