@@ -38,6 +38,7 @@ final class ScoreOperator extends AbstractStreamOperator<Prediction>
   }
 
   @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // a timer that fails, fails the task
   public void processElement(StreamRecord<Prediction> element) {
     batch.add(element.getValue());
     if (batch.size() == PeerSettings.MAX_BATCH || System.nanoTime() - flushedNanos > LINGER_NANOS) {
