@@ -123,6 +123,7 @@ final class Child implements AutoCloseable {
         .sum();
   }
 
+  @SuppressWarnings("BanJNDI") // the other side is a process of our own
   private ThreadMXBean threads() {
     if (threads == null) {
       try {
