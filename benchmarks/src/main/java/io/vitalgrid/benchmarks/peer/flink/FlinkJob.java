@@ -70,8 +70,9 @@ public final class FlinkJob {
             "score",
             new PeerType<>(Prediction.class, new Passing<>()),
             new ScoreOperator(PeerSettings.model()))
-        .sinkTo(Sinks.predictions());
-    panes.getSideOutput(TOO_LATE).sinkTo(Sinks.tooLate());
+        .sinkTo(Sinks.predictions())
+        .name("predictions");
+    panes.getSideOutput(TOO_LATE).sinkTo(Sinks.tooLate()).name("late-events");
     env.execute("vitals");
   }
 
@@ -89,6 +90,7 @@ public final class FlinkJob {
         .setTopics(PeerSettings.INPUT)
         .setGroupId("flink")
         .setProperties(PeerSettings.consumer())
+        .setProperty("commit.offsets.on.checkpoint", "false")
         .setStartingOffsets(OffsetsInitializer.earliest())
         .setDeserializer(new EventReader(EVENT))
         .build();

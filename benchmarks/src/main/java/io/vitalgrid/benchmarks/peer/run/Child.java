@@ -94,7 +94,7 @@ final class Child implements AutoCloseable {
   /** CPU time of all its threads, collector and compiler included. */
   double cpuSeconds() {
     String stat = proc("stat");
-    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     return (Long.parseLong(fields[UTIME]) + Long.parseLong(fields[UTIME + 1])) / TICKS_PER_SECOND;
   }
 

@@ -42,7 +42,7 @@ enum Subject {
     List<String> flags =
         new ArrayList<>(
             List.of("-Xms" + heap, "-Xmx" + heap, "-XX:+UseG1GC", "-XX:MaxGCPauseMillis=10"));
-    Stream.of(System.getProperty("vitalgrid.jvm.opens", "").split(" "))
+    Stream.of(System.getProperty("vitalgrid.jvm.opens", "").split(" ", -1))
         .filter(flag -> !flag.isEmpty())
         .forEach(flags::add);
     return flags;
