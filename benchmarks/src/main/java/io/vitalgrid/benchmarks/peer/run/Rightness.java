@@ -26,7 +26,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
  * prediction that names the event. Events before the newest window are left out.
  */
 final class Rightness {
-  private static final double TOLERANCE = 1e-4;
+  private static final double TOLERANCE = 1e-6;
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   /** What a prediction must say, or says. */
@@ -44,7 +44,7 @@ final class Rightness {
    * The verdict.
    *
    * @param missing predictions that did not come
-   * @param wrong predictions with another window, risk (by more than 1e-4) or NEWS2
+   * @param wrong predictions with another window, risk (by more than 1e-6) or NEWS2
    * @param firstMs when the first prediction came, epoch ms
    */
   record Verdict(int expected, int missing, int wrong, long firstMs) {
