@@ -1,0 +1,94 @@
+package io.vitalgrid.benchmarks.peer.job;
+
+import io.vitalgrid.grid.Vital;
+import io.vitalgrid.pipeline.clinical.News2;
+import java.nio.charset.StandardCharsets;
+
+/** The record of topic {@code predictions}, and a settled window's row. Not thread-safe. */
+public final class PredictionJson {
+  private final StringBuilder text = new StringBuilder(512);
+
+  public byte[] prediction(Prediction prediction) {
+    text.setLength(0);
+    head(prediction);
+    return bytes();
+  }
+
+  /** As {@link #prediction}, with the figures of each vital. */
+  public byte[] window(Prediction prediction) {
+    text.setLength(0);
+    head(prediction);
+    text.setLength(text.length() - 1);
+    Stats stats = prediction.settled;
+    text.append(",\"event_count\":").append(stats.events);
+    for (int v = 0; v < Vital.COUNT; v++) {
+      Vital vital = Vital.of(v);
+      if (stats.count(vital) > 0) {
+        figure(vital, "_count").append(stats.count(vital));
+        figure(vital, "_mean").append(stats.mean(vital));
+        figure(vital, "_min").append(stats.min(vital));
+        figure(vital, "_max").append(stats.max(vital));
+        figure(vital, "_stddev").append(stats.deviation(vital));
+        figure(vital, "_last").append(stats.last(vital));
+        figure(vital, "_at").append(stats.lastAtMs(vital));
+        double slope = stats.slopePerMinute(vital);
+        if (!Double.isNaN(slope)) {
+          figure(vital, "_slope").append(slope);
+        }
+      }
+    }
+    text.append('}');
+    return bytes();
+  }
+
+  private StringBuilder figure(Vital vital, String what) {
+    return text.append(",\"").append(vital.fieldName()).append(what).append("\":");
+  }
+
+  private void head(Prediction p) {
+    text.append("{\"patient_id\":");
+    quoted(p.patientId).append(",\"event_id\":\"");
+    escaped(p.deviceId).append('/').append(p.seq);
+    text.append("\",\"event_time\":").append(p.eventTimeMs);
+    text.append(",\"timing\":\"").append(p.timing.name());
+    text.append("\",\"revision\":").append(p.revision);
+    text.append(",\"window_start\":").append(p.endMs - PeerSettings.SIZE_MS);
+    text.append(",\"window_end\":").append(p.endMs);
+    text.append(",\"risk\":");
+    if (p.model == null) {
+      text.append("null,\"status\":\"NO_PROFILE\",\"model\":null");
+    } else {
+      text.append(p.risk).append(",\"status\":\"SCORED\",\"model\":\"").append(p.model).append('"');
+    }
+    if (p.news2 == News2.NONE) {
+      text.append(",\"news2\":null,\"news2_band\":null");
+    } else {
+      text.append(",\"news2\":").append(News2.total(p.news2));
+      text.append(",\"news2_band\":\"").append(News2.band(p.news2).name()).append('"');
+    }
+    text.append(",\"scored_at\":").append(p.scoredAtMs).append('}');
+  }
+
+  private StringBuilder quoted(String word) {
+    text.append('"');
+    return escaped(word).append('"');
+  }
+
+  private StringBuilder escaped(String word) {
+    for (int i = 0; i < word.length(); i++) {
+      char c = word.charAt(i);
+      if (c == '"' || c == '\\') {
+        text.append('\\').append(c);
+      } else if (c < ' ') {
+        text.append(String.format("\\u%04x", (int) c));
+      } else {
+        text.append(c);
+      }
+    }
+    return text;
+  }
+
+  private byte[] bytes() {
+    return text.toString().getBytes(StandardCharsets.UTF_8);
+  }
+}

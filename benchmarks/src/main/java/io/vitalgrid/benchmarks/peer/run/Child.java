@@ -1,0 +1,164 @@
+package io.vitalgrid.benchmarks.peer.run;
+
+import com.sun.management.ThreadMXBean;
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.VirtualMachine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.management.MBeanServerConnection;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
+
+/** A JVM that the comparison started, and what it used so far. */
+final class Child implements AutoCloseable {
+  private static final int UTIME = 11; // of /proc/PID/stat, after the name
+  private static final double TICKS_PER_SECOND = 100;
+
+  private final String name;
+  private final Path log;
+  private final Process process;
+  private ThreadMXBean threads;
+  private JMXConnector connector;
+
+  private Child(String name, Path log, Process process) {
+    this.name = name;
+    this.log = log;
+    this.process = process;
+  }
+
+  static Child start(
+      String name, Path log, List<String> flags, String mainClass, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(System.getProperty("java.home") + "/bin/java");
+    command.addAll(flags);
+    command.add("-Djava.util.logging.config.file=conf/logging.properties");
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
+    command.addAll(arguments);
+    try {
+      ProcessBuilder builder =
+          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+      return new Child(name, log, builder.start());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Waits for a line of its output and returns the rest of it. */
+  String await(String beginning, Duration timeout) throws InterruptedException {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    while (System.nanoTime() < deadline) {
+      for (String line : output()) {
+        if (line.startsWith(beginning)) {
+          return line.substring(beginning.length()).strip();
+        }
+      }
+      requireAlive();
+      Thread.sleep(50);
+    }
+    throw new IllegalStateException(
+        name + " did not say \"" + beginning + "\" within " + timeout + ", see " + log);
+  }
+
+  int awaitEnd(Duration timeout) throws InterruptedException {
+    if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+      close();
+      throw new IllegalStateException(name + " did not end within " + timeout + ", see " + log);
+    }
+    return process.exitValue();
+  }
+
+  List<String> output() {
+    try {
+      return Files.readAllLines(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void requireAlive() {
+    if (!process.isAlive()) {
+      throw new IllegalStateException(
+          name + " ended by itself with " + process.exitValue() + ", see " + log);
+    }
+  }
+
+  /** CPU time of all its threads, collector and compiler included. */
+  double cpuSeconds() {
+    String stat = proc("stat");
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+    return (Long.parseLong(fields[UTIME]) + Long.parseLong(fields[UTIME + 1])) / TICKS_PER_SECOND;
+  }
+
+  double residentMegabytes() {
+    return proc("status")
+        .lines()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
+        .findFirst()
+        .orElse(Double.NaN);
+  }
+
+  private String proc(String file) {
+    try {
+      return Files.readString(Path.of("/proc", Long.toString(process.pid()), file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Heap bytes that its living threads have allocated. */
+  double allocatedBytes() {
+    ThreadMXBean bean = threads();
+    return Arrays.stream(bean.getThreadAllocatedBytes(bean.getAllThreadIds()))
+        .filter(bytes -> bytes > 0)
+        .sum();
+  }
+
+  @SuppressWarnings("BanJNDI") // the other side is a process of our own
+  private ThreadMXBean threads() {
+    if (threads == null) {
+      try {
+        VirtualMachine machine = VirtualMachine.attach(Long.toString(process.pid()));
+        String url = machine.startLocalManagementAgent();
+        machine.detach();
+        connector = JMXConnectorFactory.connect(new JMXServiceURL(url));
+        MBeanServerConnection server = connector.getMBeanServerConnection();
+        threads =
+            ManagementFactory.newPlatformMXBeanProxy(
+                server, ManagementFactory.THREAD_MXBEAN_NAME, ThreadMXBean.class);
+      } catch (IOException | AttachNotSupportedException e) {
+        throw new IllegalStateException(name + " cannot be asked what it allocates", e);
+      }
+    }
+    return threads;
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (connector != null) {
+        connector.close();
+      }
+    } catch (IOException e) {
+      // It goes away anyway.
+    }
+    process.destroy();
+    try {
+      if (!process.waitFor(15, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.vitalgrid.benchmarks.peer.run;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What was measured of one system, by name with its unit, one value a round. */
+final class Figures {
+  private final Map<String, List<Double>> values = new LinkedHashMap<>();
+
+  void add(String name, double value) {
+    values.computeIfAbsent(name, any -> new ArrayList<>()).add(value);
+  }
+
+  List<String> names() {
+    return List.copyOf(values.keySet());
+  }
+
+  /** The values of all rounds; none if it was not measured. */
+  List<Double> of(String name) {
+    return values.getOrDefault(name, List.of());
+  }
+
+  /** Median, and lowest to highest where there are several. */
+  String text(String name) {
+    List<Double> sorted = of(name).stream().sorted().toList();
+    if (sorted.isEmpty()) {
+      return "-";
+    }
+    String median = number(sorted.get(sorted.size() / 2));
+    return sorted.size() == 1
+        ? median
+        : median + " (" + number(sorted.get(0)) + "-" + number(sorted.get(sorted.size() - 1)) + ")";
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, value >= 100 ? "%,.0f" : "%.2f", value);
+  }
+}

@@ -1,0 +1,94 @@
+package io.vitalgrid.benchmarks.peer.run;
+
+import io.vitalgrid.loadgen.run.RunFile;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The load generator as a process of its own, the same for every system. */
+final class Load {
+  private static final Pattern FOUND =
+      Pattern.compile("highest sustainable rate: ([0-9,]+) events/s.*");
+
+  private final String kafka;
+  private final int patients;
+  private final Path folder;
+  private int runs;
+
+  Load(String kafka, int patients, Path folder) {
+    this.kafka = kafka;
+    this.patients = patients;
+    this.folder = folder;
+  }
+
+  /** Disorder that suits the default windows; neither duplicates nor bad records. */
+  private List<String> common(int rate) {
+    return new ArrayList<>(
+        List.of(
+            "--bootstrap-servers=" + kafka,
+            "--patients=" + patients,
+            "--rate=" + rate,
+            "--late-by=3m..4m",
+            "--too-late-by=11m..20m",
+            "--duplicate-share=0",
+            "--bad-share=0",
+            "--max-send-lag=2s"));
+  }
+
+  /** Sends and does not look at what comes. */
+  void send(int rate, int seconds) throws InterruptedException {
+    List<String> arguments = common(rate);
+    arguments.addAll(List.of("--no-measure", "--warmup=0s", "--duration=" + seconds + "s"));
+    run("send", arguments, Duration.ofSeconds(seconds + 60L));
+  }
+
+  /** Sends at a rate and returns what was measured. */
+  RunFile measure(int rate, int warmupSeconds, int seconds) throws InterruptedException {
+    List<String> arguments = common(rate);
+    Path out = folder.resolve("run-" + runs);
+    arguments.addAll(
+        List.of(
+            "--warmup=" + warmupSeconds + "s",
+            "--duration=" + (warmupSeconds + seconds) + "s",
+            "--out=" + out));
+    run("measure", arguments, Duration.ofSeconds(warmupSeconds + seconds + 90L));
+    return RunFile.read(out);
+  }
+
+  /** The highest rate without a growing backlog and with p99 below a second; 0 if none held. */
+  int limit(int startRate, int probeSeconds, double precision) throws InterruptedException {
+    List<String> arguments = common(startRate);
+    arguments.addAll(
+        List.of(
+            "--find-max",
+            "--slo=p99<1s",
+            "--warmup=3s",
+            "--probe-time=" + probeSeconds + "s",
+            "--repetitions=1",
+            "--precision=" + precision));
+    for (String line : run("limit", arguments, Duration.ofMinutes(10))) {
+      Matcher found = FOUND.matcher(line);
+      if (found.matches()) {
+        return Integer.parseInt(found.group(1).replace(",", ""));
+      }
+    }
+    return 0;
+  }
+
+  private List<String> run(String name, List<String> arguments, Duration timeout)
+      throws InterruptedException {
+    Path log = folder.resolve("loadgen-" + runs++ + "-" + name + ".log");
+    List<String> flags = List.of("-XX:+UseSerialGC", "-Xms128m", "-Xmx1g");
+    try (Child loadgen =
+        Child.start("loadgen", log, flags, "io.vitalgrid.loadgen.LoadgenCommand", arguments)) {
+      int exit = loadgen.awaitEnd(timeout);
+      if (exit != 0 && exit != 3) {
+        throw new IllegalStateException("loadgen ended with " + exit + ", see " + log);
+      }
+      return loadgen.output();
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package io.vitalgrid.benchmarks.peer.run;
+
+import io.vitalgrid.benchmarks.Machine;
+import io.vitalgrid.benchmarks.peer.run.Trial.Plan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code benchmarks/run}: the same job on VitalGrid and its peers, in turn, on this machine. */
+@Command(
+    name = "benchmarks/run",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Runs the same job on each system in turn, under the same load, and compares.")
+public final class PeersCommand implements Callable<Integer> {
+  @Option(
+      names = "--systems",
+      split = ",",
+      defaultValue = "vitalgrid,flink,floor",
+      description = "Which, in this order. Default: ${DEFAULT-VALUE}.")
+  private List<String> systems;
+
+  @Option(
+      names = "--rounds",
+      defaultValue = "3",
+      description = "How often each is measured, one after the other. Default: ${DEFAULT-VALUE}.")
+  private int rounds;
+
+  @Option(names = "--quick", description = "One round, shorter.")
+  private boolean quick;
+
+  @Option(names = "--smoke", description = "Only whether it all works: no limit is searched.")
+  private boolean smoke;
+
+  @Option(
+      names = "--patients",
+      defaultValue = "1000",
+      description = "How many. Default: ${DEFAULT-VALUE}.")
+  private int patients;
+
+  @Option(
+      names = "--heap",
+      defaultValue = "2g",
+      description = "Of each system, lowest and highest. Default: ${DEFAULT-VALUE}.")
+  private String heap;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FOLDER",
+      description = "For logs and results.json. Default: a temporary one.")
+  private Path out;
+
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new PeersCommand()).execute(args));
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    List<Subject> subjects = systems.stream().map(Subject::named).toList();
+    Path folder = out == null ? Files.createTempDirectory("peers") : out;
+    Files.createDirectories(folder);
+    Plan plan = plan();
+    int times = quick || smoke ? 1 : rounds;
+    Machine.print(System.out);
+    print("JVM       %s", String.join(" ", Subject.jvm(heap)));
+    print("plan      %s, %d rounds", plan, times);
+    print("logs      %s", folder);
+    Path model = train(folder);
+    Map<Subject, Figures> results = new EnumMap<>(Subject.class);
+    for (int round = 1; round <= times; round++) {
+      for (Subject subject : subjects) {
+        print("round %d: %s ...", round, subject.label());
+        Figures figures = results.computeIfAbsent(subject, any -> new Figures());
+        new Trial(plan, model, folder.resolve(subject.label() + "-" + round)).run(subject, figures);
+      }
+    }
+    Results.print(results, System.out);
+    Files.writeString(folder.resolve("results.json"), Results.json(results));
+    print("written to %s", folder.resolve("results.json"));
+    return 0;
+  }
+
+  private Plan plan() {
+    if (smoke) {
+      return new Plan(List.of(500), 3, 500, 0, false, 100, heap);
+    }
+    return quick
+        ? new Plan(List.of(1_000, 10_000), 10, 5_000, 10, true, patients, heap)
+        : new Plan(List.of(1_000, 10_000), 30, 8_000, 20, true, patients, heap);
+  }
+
+  private static Path train(Path folder) throws InterruptedException {
+    Path model = folder.resolve("model.onnx").toAbsolutePath();
+    if (!Files.exists(model)) {
+      try (Child training =
+          Child.start(
+              "train",
+              folder.resolve("train.log"),
+              List.of("-XX:+UseSerialGC"),
+              "io.vitalgrid.train.TrainCommand",
+              List.of("--data", "generated", "--out", model.toString()))) {
+        if (training.awaitEnd(Duration.ofMinutes(2)) != 0) {
+          throw new IllegalStateException("no model was trained, see " + folder);
+        }
+      }
+    }
+    return model;
+  }
+
+  private static void print(String format, Object... arguments) {
+    System.out.println(String.format(Locale.ROOT, format, arguments));
+  }
+}

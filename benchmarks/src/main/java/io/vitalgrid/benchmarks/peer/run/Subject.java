@@ -1,0 +1,74 @@
+package io.vitalgrid.benchmarks.peer.run;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** A system that is measured, and how it is started. */
+enum Subject {
+  VITALGRID("io.vitalgrid.pipeline.member.Main"),
+  FLINK("io.vitalgrid.benchmarks.peer.flink.FlinkJob"),
+  FLOOR("io.vitalgrid.benchmarks.peer.floor.Floor");
+
+  private final String mainClass;
+
+  Subject(String mainClass) {
+    this.mainClass = mainClass;
+  }
+
+  static Subject named(String name) {
+    return Arrays.stream(values())
+        .filter(subject -> subject.label().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "system \"" + name + "\" is not known: there are " + all()));
+  }
+
+  static List<String> all() {
+    return Stream.of(values()).map(Subject::label).toList();
+  }
+
+  String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Flags that all systems share: equal heap, the same collector with the same target. */
+  static List<String> jvm(String heap) {
+    List<String> flags =
+        new ArrayList<>(
+            List.of("-Xms" + heap, "-Xmx" + heap, "-XX:+UseG1GC", "-XX:MaxGCPauseMillis=10"));
+    Stream.of(System.getProperty("vitalgrid.jvm.opens", "").split(" ", -1))
+        .filter(flag -> !flag.isEmpty())
+        .forEach(flags::add);
+    return flags;
+  }
+
+  Child start(Path log, String heap, String kafka, Path model) {
+    List<String> flags = jvm(heap);
+    List<String> arguments = new ArrayList<>();
+    if (this == VITALGRID) {
+      arguments.add("member");
+      for (String setting :
+          List.of(
+              "kafka.bootstrap-servers=" + kafka,
+              "model.path=" + model,
+              "grid.cluster-name=peers-" + ProcessHandle.current().pid(),
+              "grid.port=" + Ports.free(),
+              "http.port=" + Ports.free())) {
+        arguments.addAll(List.of("--set", setting));
+      }
+    } else {
+      flags.add("-Dpeer.kafka=" + kafka);
+      flags.add("-Dpeer.model=" + model);
+      // Flink's own; on Java 17 it reflects on the arguments of its closures.
+      flags.addAll(List.of("--add-opens", "java.base/java.util=ALL-UNNAMED", "--add-opens"));
+      flags.add("java.base/java.time=ALL-UNNAMED");
+    }
+    return Child.start(label(), log, flags, mainClass, arguments);
+  }
+}

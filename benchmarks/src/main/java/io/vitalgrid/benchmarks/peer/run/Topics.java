@@ -1,0 +1,67 @@
+package io.vitalgrid.benchmarks.peer.run;
+
+import io.vitalgrid.benchmarks.peer.job.PeerSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** The topics of one run, made before the system starts. */
+final class Topics {
+  private static final int PARTITIONS = 4;
+
+  private Topics() {}
+
+  static void create(String kafka) throws InterruptedException {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
+      admin
+          .createTopics(
+              List.of(
+                  new NewTopic(PeerSettings.INPUT, PARTITIONS, (short) 1),
+                  new NewTopic(PeerSettings.PREDICTIONS, PARTITIONS, (short) 1),
+                  new NewTopic(PeerSettings.LATE_EVENTS, PARTITIONS, (short) 1)))
+          .all()
+          .get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the topics cannot be created", e);
+    }
+  }
+
+  /** Reads a topic from its beginning; poll for more. */
+  static KafkaConsumer<byte[], byte[]> reader(String kafka, String topic) {
+    KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", kafka, "enable.auto.commit", "false"),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer());
+    List<TopicPartition> all = new ArrayList<>();
+    for (int p = 0; p < PARTITIONS; p++) {
+      all.add(new TopicPartition(topic, p));
+    }
+    consumer.assign(all);
+    consumer.seekToBeginning(all);
+    return consumer;
+  }
+
+  /** All that is in a topic now. */
+  static List<ConsumerRecord<byte[], byte[]>> readAll(String kafka, String topic) {
+    List<ConsumerRecord<byte[], byte[]>> read = new ArrayList<>();
+    try (KafkaConsumer<byte[], byte[]> consumer = reader(kafka, topic)) {
+      long end =
+          consumer.endOffsets(consumer.assignment()).values().stream()
+              .mapToLong(Long::longValue)
+              .sum();
+      while (read.size() < end) {
+        consumer.poll(Duration.ofMillis(200)).forEach(read::add);
+      }
+    }
+    return read;
+  }
+}
