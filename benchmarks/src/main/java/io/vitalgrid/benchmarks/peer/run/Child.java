@@ -46,7 +46,10 @@ final class Child implements AutoCloseable {
     try {
       ProcessBuilder builder =
           new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-      return new Child(name, log, builder.start());
+      Process process = builder.start();
+      // Whoever stops the comparison stops what it has started.
+      Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+      return new Child(name, log, process);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
