@@ -30,6 +30,9 @@ import org.slf4j.LoggerFactory;
 final class BatchWriter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BatchWriter.class);
 
+  /** Larger than this a record is rare. */
+  private static final int LARGE_BYTES = 256 << 10;
+
   private final String name;
   private final String run;
   private final TopicPartition marker;
@@ -120,7 +123,7 @@ final class BatchWriter implements AutoCloseable {
     producer.beginTransaction();
     try {
       for (ProducerRecord<byte[], byte[]> record : batch.records()) {
-        send(record, tooLarge);
+        sendApart(record, tooLarge);
       }
       producer.sendOffsetsToTransaction(
           Map.of(marker, new OffsetAndMetadata(batch.number(), run)),
@@ -134,6 +137,23 @@ final class BatchWriter implements AutoCloseable {
         batch.records().remove(refused);
       }
       throw e;
+    }
+  }
+
+  /**
+   * A large record goes in a Kafka batch of its own: one that is too large for its topic and shares
+   * a batch is split off and joined again by Kafka's client without end.
+   */
+  private void sendApart(
+      ProducerRecord<byte[], byte[]> record,
+      AtomicReference<ProducerRecord<byte[], byte[]>> tooLarge) {
+    boolean large = record.value() != null && record.value().length > LARGE_BYTES;
+    if (large) {
+      producer.flush();
+    }
+    send(record, tooLarge);
+    if (large) {
+      producer.flush();
     }
   }
 
