@@ -1,5 +1,6 @@
 package io.vitalgrid.pipeline.device;
 
+import io.vitalgrid.grid.row.Times;
 import io.vitalgrid.pipeline.event.PatientKey;
 
 /**
@@ -16,7 +17,7 @@ public record DeviceChange(
     String reason,
     long raisedAtMs,
     long clearedAtMs) {
-  public static final long STANDING = Long.MIN_VALUE;
+  public static final long STANDING = Times.NONE;
 
   public boolean isCleared() {
     return clearedAtMs != STANDING;

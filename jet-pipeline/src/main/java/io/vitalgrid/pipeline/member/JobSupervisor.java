@@ -81,7 +81,7 @@ final class JobSupervisor implements AutoCloseable {
   }
 
   /** Whether a failure suspended it, not somebody. */
-  static boolean hasFailed(Job job) {
+  private static boolean hasFailed(Job job) {
     return job.getSuspensionCause().dueToError();
   }
 

@@ -173,11 +173,7 @@ final class JsonEncoder {
           out.writeStringField("status", change.isCleared() ? "CLEARED" : "OPEN");
           out.writeStringField("reason", change.reason());
           out.writeNumberField("raised_at", change.raisedAtMs());
-          if (change.isCleared()) {
-            out.writeNumberField("cleared_at", change.clearedAtMs());
-          } else {
-            out.writeNullField("cleared_at");
-          }
+          writeTime(out, "cleared_at", change.clearedAtMs());
         });
   }
 

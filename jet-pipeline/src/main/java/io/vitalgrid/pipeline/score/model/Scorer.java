@@ -1,6 +1,7 @@
 package io.vitalgrid.pipeline.score.model;
 
 import java.util.List;
+import java.util.Map;
 
 /** Gives each row of a micro-batch its risk. May be shared by several threads. */
 public interface Scorer extends AutoCloseable {
@@ -17,6 +18,11 @@ public interface Scorer extends AutoCloseable {
    * @throws ModelException if the model fails or gives something else
    */
   void score(float[] rows, int count, double[] risks);
+
+  /** What the model's own file says of it, by key; empty if it can say nothing. */
+  default Map<String, String> metadata() {
+    return Map.of();
+  }
 
   @Override
   void close();

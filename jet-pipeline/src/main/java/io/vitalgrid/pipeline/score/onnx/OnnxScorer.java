@@ -23,6 +23,7 @@ import java.util.Set;
 public final class OnnxScorer implements Scorer {
   private final String modelId;
   private final ModelCard card;
+  private final Map<String, String> metadata;
   private final OrtEnvironment environment;
   private final OrtSession session;
   private final ModelInputs inputs;
@@ -42,7 +43,8 @@ public final class OnnxScorer implements Scorer {
     boolean fits = false;
     try {
       OnnxFile file = OnnxFile.inspect(model);
-      ModelCard all = ModelCard.ofMetadata(file.metadata()).with(card);
+      metadata = file.metadata();
+      ModelCard all = ModelCard.ofMetadata(metadata).with(card);
       opened = open(model, threads);
       session = opened;
       inputs = ModelInputs.of(session.getInputInfo().values(), all);
@@ -95,6 +97,11 @@ public final class OnnxScorer implements Scorer {
   /** All that is known of the model: its metadata, what was said beside it, and what followed. */
   public ModelCard card() {
     return card;
+  }
+
+  @Override
+  public Map<String, String> metadata() {
+    return metadata;
   }
 
   @Override

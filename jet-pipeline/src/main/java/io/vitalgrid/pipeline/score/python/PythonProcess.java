@@ -4,10 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.vitalgrid.pipeline.score.model.Feature;
 import io.vitalgrid.pipeline.score.model.Features;
-import io.vitalgrid.pipeline.score.model.MissingValues;
 import io.vitalgrid.pipeline.score.model.ModelCard;
 import io.vitalgrid.pipeline.score.model.ModelException;
-import io.vitalgrid.pipeline.score.model.Scorer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -19,12 +17,10 @@ import java.util.concurrent.TimeUnit;
 /**
  * Scores in a Python process of this machine without a grid: to try a model before it goes there.
  */
-public final class PythonProcess implements Scorer {
+public final class PythonProcess extends PythonScoring {
   private static final long END_SECONDS = 5;
+  private static final String ENDED = "its Python process ended";
 
-  private final String modelId;
-  private final List<Feature> features;
-  private final MissingValues missing;
   private final PythonFolder folder;
   private final Process process;
   private final Writer questions;
@@ -36,19 +32,21 @@ public final class PythonProcess implements Scorer {
    * @throws ModelException if there is no Python, or the card does not name the features
    */
   public PythonProcess(String modelId, byte[] model, ModelCard card) {
-    this.modelId = modelId;
+    super(modelId, withFeatures(card));
+    folder = new PythonFolder(model);
+    process = start();
+    questions = new OutputStreamWriter(process.getOutputStream(), UTF_8);
+    answers = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+  }
+
+  private static ModelCard withFeatures(ModelCard card) {
     if (card.features().isEmpty()) {
       throw new ModelException(
           "A Python model does not say which features it wants: give --features or a model card."
               + " There are "
               + Feature.names(List.copyOf(Features.all())));
     }
-    features = card.features().stream().map(Features::named).toList();
-    missing = MissingValues.of(features, card);
-    folder = new PythonFolder(model);
-    process = start();
-    questions = new OutputStreamWriter(process.getOutputStream(), UTF_8);
-    answers = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+    return card;
   }
 
   private Process start() {
@@ -65,30 +63,17 @@ public final class PythonProcess implements Scorer {
   }
 
   @Override
-  public String modelId() {
-    return modelId;
-  }
-
-  @Override
-  public List<Feature> features() {
-    return features;
-  }
-
-  @Override
-  public void score(float[] rows, int count, double[] risks) {
-    missing.replaceIn(rows, count);
+  String ask(float[] rows, int count) {
     try {
-      questions.write(Wire.question(++batches, features, rows, count) + "\n");
+      questions.write(Wire.question(++batches, features(), rows, count) + "\n");
       questions.flush();
       String line = answers.readLine();
       if (line == null) {
-        throw new ModelException("its Python process ended");
+        throw new ModelException(ENDED);
       }
-      Wire.risks(line, count, risks);
+      return line;
     } catch (IOException e) {
-      throw new ModelException("Model " + modelId + " failed: its Python process ended", e);
-    } catch (ModelException e) {
-      throw new ModelException("Model " + modelId + " failed: " + e.getMessage(), e);
+      throw new ModelException(ENDED, e);
     }
   }
 

@@ -4,13 +4,8 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.jet.Job;
 import com.hazelcast.jet.core.JobStatus;
-import io.vitalgrid.pipeline.score.model.Feature;
-import io.vitalgrid.pipeline.score.model.Features;
-import io.vitalgrid.pipeline.score.model.MissingValues;
 import io.vitalgrid.pipeline.score.model.ModelCard;
 import io.vitalgrid.pipeline.score.model.ModelException;
-import io.vitalgrid.pipeline.score.model.Scorer;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -24,14 +19,11 @@ import org.slf4j.LoggerFactory;
  * Scores in a Python process, for one thread: a call waits for it, the first one until Python has
  * started, which takes seconds. For shadows only.
  */
-public final class PythonScorer implements Scorer {
+public final class PythonScorer extends PythonScoring {
   private static final Logger LOG = LoggerFactory.getLogger(PythonScorer.class);
   private static final long PATIENCE_SECONDS = 120;
   private static final long LOOK_MS = 200;
 
-  private final String modelId;
-  private final List<Feature> features;
-  private final MissingValues missing;
   private final Exchange exchange;
   private final Job job;
   private final BooleanSupplier wanted;
@@ -49,34 +41,16 @@ public final class PythonScorer implements Scorer {
       byte[] model,
       ModelCard card,
       BooleanSupplier wanted) {
-    this.modelId = modelId;
+    super(modelId, card);
     this.wanted = wanted;
-    features = card.features().stream().map(Features::named).toList();
-    missing = MissingValues.of(features, card);
     exchange = Exchange.of(member, modelId);
     job = PythonJob.start(member, modelId, model);
   }
 
   @Override
-  public String modelId() {
-    return modelId;
-  }
-
-  @Override
-  public List<Feature> features() {
-    return features;
-  }
-
-  @Override
-  public void score(float[] rows, int count, double[] risks) {
-    missing.replaceIn(rows, count);
+  String ask(float[] rows, int count) {
     long batch = exchange.nextBatch();
-    try {
-      String line = await(exchange.ask(batch, Wire.question(batch, features, rows, count)));
-      Wire.risks(line, count, risks);
-    } catch (ModelException e) {
-      throw new ModelException("Model " + modelId + " failed: " + e.getMessage(), e);
-    }
+    return await(exchange.ask(batch, Wire.question(batch, features(), rows, count)));
   }
 
   private String await(CompletableFuture<String> answer) {

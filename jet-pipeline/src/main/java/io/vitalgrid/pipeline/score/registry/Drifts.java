@@ -1,7 +1,5 @@
 package io.vitalgrid.pipeline.score.registry;
 
-import io.vitalgrid.grid.row.ModelKey;
-import io.vitalgrid.grid.row.ModelRow;
 import io.vitalgrid.grid.settings.DriftSettings;
 import io.vitalgrid.grid.settings.Settings;
 import io.vitalgrid.pipeline.drift.Baseline;
@@ -9,7 +7,6 @@ import io.vitalgrid.pipeline.drift.DriftPolicy;
 import io.vitalgrid.pipeline.drift.DriftWindow;
 import io.vitalgrid.pipeline.score.model.Feature;
 import io.vitalgrid.pipeline.score.model.Scorer;
-import io.vitalgrid.pipeline.score.onnx.OnnxFile;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,16 +29,13 @@ final class Drifts {
     return policy;
   }
 
-  DriftWindow window(ModelKey key, ModelRow row, Scorer scorer) {
-    return new DriftWindow(scorer.features().size(), baseline(key, row, scorer), policy);
+  DriftWindow window(Scorer scorer) {
+    return new DriftWindow(scorer.features().size(), baseline(scorer), policy);
   }
 
   /** One that does not fit is worth a word, but no reason to refuse a model that scores. */
-  private static Baseline baseline(ModelKey key, ModelRow row, Scorer scorer) {
-    if (!row.kind().equals(ModelRow.ONNX)) {
-      return null;
-    }
-    String json = OnnxFile.inspect(row.bytes()).metadata().getOrDefault(Baseline.METADATA_KEY, "");
+  private static Baseline baseline(Scorer scorer) {
+    String json = scorer.metadata().getOrDefault(Baseline.METADATA_KEY, "");
     if (json.isBlank()) {
       return null;
     }
@@ -54,12 +48,12 @@ final class Drifts {
       LOG.warn(
           "Model {}: {} must have its features in their order, and risk as the last; it is learned"
               + " from the first rows instead",
-          key,
+          scorer.modelId(),
           Baseline.METADATA_KEY);
     } catch (IllegalArgumentException e) {
       LOG.warn(
           "Model {}: {} cannot be used and is learned from the first rows instead: {}",
-          key,
+          scorer.modelId(),
           Baseline.METADATA_KEY,
           e.getMessage());
     }

@@ -34,7 +34,7 @@ final class Loader {
     Checksum.verify(key, row);
     ModelCard card = ModelCard.ofJson(row.card());
     Scorer scorer = scorer(key, row, card);
-    return new LiveModel(key, scorer, drifts.window(key, row, scorer));
+    return new LiveModel(key, scorer, drifts.window(scorer));
   }
 
   private Scorer scorer(ModelKey key, ModelRow row, ModelCard card) {
