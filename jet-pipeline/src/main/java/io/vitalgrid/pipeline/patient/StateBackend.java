@@ -47,8 +47,11 @@ final class StateBackend {
    */
   private static final int MAX_WAITING = 1024;
 
-  /** A patient that changes again meanwhile is written once; the snapshot holds what waits. */
-  private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+  /**
+   * A round of batches writes all that has changed. The next one begins so much later, or when half
+   * of what may wait does: a patient that changes again meanwhile is written once.
+   */
+  private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
@@ -60,6 +63,10 @@ final class StateBackend {
   private final HeldRows held;
   private final PackedOutput buffer = new PackedOutput(4096);
   private CompletableFuture<Void> write;
+
+  /** What is left of the round. */
+  private int round;
+
   private long paceAtNanos = System.nanoTime();
   private long retryAtNanos = paceAtNanos;
 
@@ -101,11 +108,18 @@ final class StateBackend {
   }
 
   private boolean isTime(long now, int waiting) {
-    return now - retryAtNanos >= 0 && (waiting >= BATCH || now - paceAtNanos >= 0);
+    if (now - retryAtNanos < 0) {
+      return false;
+    }
+    if (round <= 0 && (waiting >= MAX_WAITING / 2 || now - paceAtNanos >= 0)) {
+      round = waiting;
+      paceAtNanos = now + PACE_NANOS;
+    }
+    return round > 0;
   }
 
   private void startWrite() {
-    paceAtNanos = System.nanoTime() + PACE_NANOS;
+    round -= BATCH;
     Batch batch = new Batch();
     if (held != null) {
       held.take(BATCH).forEach(batch::add);

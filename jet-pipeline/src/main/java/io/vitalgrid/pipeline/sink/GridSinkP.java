@@ -23,9 +23,10 @@ import io.vitalgrid.pipeline.score.Prediction;
 import io.vitalgrid.pipeline.store.MapWriter;
 import io.vitalgrid.pipeline.window.Timing;
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * Writes one lane's results to IMaps {@code predictions}, {@code windows}, {@code late_events} and
+ * Writes one lane's results to IMaps {@code predictions}, {@code windows}, {@code late_events},
  * {@code alerts} and {@code devices}.
  *
  * <pre>
@@ -39,6 +40,11 @@ import java.util.Arrays;
  * patient in the same write; its latency runs from the time its event was meant to be sent.
  */
 public final class GridSinkP extends AbstractProcessor {
+  /** A prediction waits so long at most, and only where there are many. */
+  private static final long PREDICTIONS_PACE_MS = 2;
+
+  private static final long PACE_MS = 10;
+
   private final Stamps waiting = new Stamps();
   private final Stamps inFlight = new Stamps();
   private GridMetrics metrics;
@@ -49,6 +55,9 @@ public final class GridSinkP extends AbstractProcessor {
   private MapWriter<String, AlertRow> alerts;
   private MapWriter<String, DeviceRow> devices;
 
+  /** All but predictions. */
+  private List<MapWriter<?, ?>> others;
+
   /** When the barrier in hand came; 0 while there is none. */
   private long barrierNanos;
 
@@ -57,11 +66,12 @@ public final class GridSinkP extends AbstractProcessor {
     HazelcastInstance hazelcast = context.hazelcastInstance();
     metrics = GridMetrics.of(hazelcast);
     tally = metrics.openTally();
-    predictions = new MapWriter<>(hazelcast.getMap(Maps.PREDICTIONS));
-    windows = new MapWriter<>(hazelcast.getMap(Maps.WINDOWS));
-    lateEvents = new MapWriter<>(hazelcast.getMap(Maps.LATE_EVENTS));
-    alerts = new MapWriter<>(hazelcast.getMap(Maps.ALERTS));
-    devices = new MapWriter<>(hazelcast.getMap(Maps.DEVICES));
+    predictions = new MapWriter<>(hazelcast.getMap(Maps.PREDICTIONS), PREDICTIONS_PACE_MS);
+    windows = new MapWriter<>(hazelcast.getMap(Maps.WINDOWS), PACE_MS);
+    lateEvents = new MapWriter<>(hazelcast.getMap(Maps.LATE_EVENTS), PACE_MS);
+    alerts = new MapWriter<>(hazelcast.getMap(Maps.ALERTS), PACE_MS);
+    devices = new MapWriter<>(hazelcast.getMap(Maps.DEVICES), PACE_MS);
+    others = List.of(windows, lateEvents, alerts, devices);
   }
 
   @Override
@@ -96,11 +106,11 @@ public final class GridSinkP extends AbstractProcessor {
   }
 
   private boolean isFull() {
-    return predictions.isFull()
-        || windows.isFull()
-        || lateEvents.isFull()
-        || alerts.isFull()
-        || devices.isFull();
+    boolean full = predictions.isFull();
+    for (int i = 0; i < others.size(); i++) {
+      full |= others.get(i).isFull();
+    }
+    return full;
   }
 
   private void pump() {
@@ -115,14 +125,10 @@ public final class GridSinkP extends AbstractProcessor {
     if (predictions.start()) {
       inFlight.addAll(waiting);
     }
-    windows.finish();
-    windows.start();
-    lateEvents.finish();
-    lateEvents.start();
-    alerts.finish();
-    alerts.start();
-    devices.finish();
-    devices.start();
+    for (int i = 0; i < others.size(); i++) {
+      others.get(i).finish();
+      others.get(i).start();
+    }
   }
 
   @Override
@@ -142,12 +148,7 @@ public final class GridSinkP extends AbstractProcessor {
       barrierNanos = System.nanoTime();
     }
     pump();
-    boolean idle =
-        predictions.isIdle()
-            && windows.isIdle()
-            && lateEvents.isIdle()
-            && alerts.isIdle()
-            && devices.isIdle();
+    boolean idle = predictions.isIdle() && others.stream().allMatch(MapWriter::isIdle);
     if (idle) {
       metrics.recordFlush(System.nanoTime() - barrierNanos);
       barrierNanos = 0;

@@ -21,16 +21,27 @@ public final class MapWriter<K, V> {
   private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
   private final IMap<K, V> map;
+  private final long paceNanos;
 
   /** A null value removes the key. */
   private Map<K, V> waiting = new HashMap<>();
 
   private Map<K, V> inFlight = new HashMap<>();
   private CompletableFuture<Void> write;
-  private long retryAtNanos = System.nanoTime();
+  private long startAtNanos = System.nanoTime();
 
+  /** Writes what there is at once. */
   public MapWriter(IMap<K, V> map) {
+    this(map, 0);
+  }
+
+  /**
+   * @param paceMs from the start of one write to that of the next at least: a write costs by the
+   *     partitions that it touches, so several small ones cost more than a large one
+   */
+  public MapWriter(IMap<K, V> map, long paceMs) {
     this.map = map;
+    paceNanos = TimeUnit.MILLISECONDS.toNanos(paceMs);
   }
 
   public void set(K key, V value) {
@@ -65,7 +76,7 @@ public final class MapWriter<K, V> {
           inFlight.size(),
           map.getName(),
           write.handle((none, error) -> String.valueOf(error)).join());
-      retryAtNanos = System.nanoTime() + RETRY_NANOS;
+      startAtNanos = System.nanoTime() + RETRY_NANOS;
       inFlight.forEach(
           (key, value) -> {
             if (!waiting.containsKey(key)) { // null is a removal, and newer than what is here
@@ -84,9 +95,14 @@ public final class MapWriter<K, V> {
    * @return whether it did: everything set so far is on its way
    */
   public boolean start() {
-    if (write != null || waiting.isEmpty() || System.nanoTime() - retryAtNanos < 0) {
+    if (write != null || waiting.isEmpty()) {
       return false;
     }
+    long now = System.nanoTime();
+    if (now - startAtNanos < 0) {
+      return false;
+    }
+    startAtNanos = now + paceNanos;
     Map<K, V> batch = waiting;
     waiting = inFlight;
     inFlight = batch;

@@ -61,6 +61,21 @@ class MapWriterTest {
   }
 
   @Test
+  void when_thereIsAPace_then_theNextWriteWaitsForItAndTakesAllThatCame() {
+    MapWriter<String, String> paced = new MapWriter<>(map, 1000);
+    paced.set("a", "1");
+    assertThat(paced.start()).as("nothing was written before").isTrue();
+    await().until(paced::finish);
+
+    paced.set("a", "2");
+    assertThat(paced.start()).as("too soon").isFalse();
+    paced.set("b", "2");
+    await().until(paced::start);
+    await().until(paced::finish);
+    assertThat(content()).containsEntry("a", "2").containsEntry("b", "2");
+  }
+
+  @Test
   void when_aWriteIsInFlight_then_theNextWaitsForIt() {
     writer.set("a", "1");
     assertThat(writer.start()).isTrue();
