@@ -209,8 +209,8 @@ public final class Policies {
     Map<String, String> properties = new HashMap<>();
     properties.put("acks", "all");
     // The topics are for consumers that keep a copy; who wants an answer at once asks the maps.
-    properties.put("linger.ms", "10");
-    // What 10 ms bring at 100,000 predictions a second; Kafka's 16 KiB would be ten requests.
+    properties.put("linger.ms", "5");
+    // What 5 ms bring at 200,000 predictions a second; Kafka's 16 KiB would be ten requests.
     properties.put("batch.size", String.valueOf(128 << 10));
     // A refused record may be as large as any that was read.
     properties.put("max.request.size", String.valueOf(64 << 20));

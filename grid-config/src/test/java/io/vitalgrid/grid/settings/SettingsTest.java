@@ -100,7 +100,11 @@ class SettingsTest {
   @Test
   void when_launcher_variables_then_ignored() {
     Map<String, String> variables =
-        Map.of("VITALGRID_HOME", "/opt/v", "VITALGRID_CHILD", "1", "VITALGRID_JAVA_OPTS", "-Xmx1g");
+        Map.of(
+            "VITALGRID_HOME", "/opt/v",
+            "VITALGRID_CHILD", "1",
+            "VITALGRID_JAVA_OPTS", "-Xmx1g",
+            "VITALGRID_NO_BUILD", "1");
     Settings settings = Settings.load(null, variables, List.of());
     assertThat(GridSettings.ALL).noneMatch(settings::isSet);
   }

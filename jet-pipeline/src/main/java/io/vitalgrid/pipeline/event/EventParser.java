@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.util.function.Function;
 
@@ -145,7 +146,10 @@ public final class EventParser {
     private static final int MAX_NAMES = 256;
 
     JsonReader() {
-      super(new JsonFactoryBuilder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES));
+      super(
+          new JsonFactoryBuilder()
+              .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+              .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER));
     }
 
     boolean isCrowded() {

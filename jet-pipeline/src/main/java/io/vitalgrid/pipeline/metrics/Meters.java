@@ -61,7 +61,7 @@ public final class Meters implements AutoCloseable {
     barrier = histogram("vitalgrid.barrier.stall", "A lane of patients stood still for a snapshot");
     flush =
         histogram(
-            "vitalgrid.barrier.flush", "A sink waited at a barrier until the maps had its rows");
+            "vitalgrid.barrier.flush", "A sink put into a snapshot what its maps did not have yet");
   }
 
   static Meters of(GridMetrics metrics) {

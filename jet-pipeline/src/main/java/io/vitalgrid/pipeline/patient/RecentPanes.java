@@ -69,7 +69,7 @@ final class RecentPanes {
 
   /** Forgets what the snapshots up to this one cover. */
   void forget(long snapshot) {
-    if (!entries.isEmpty()) {
+    if (!entries.isEmpty() && entries.get(0).snapshot <= snapshot) { // the first is the oldest
       entries.removeIf(entry -> entry.snapshot <= snapshot);
     }
   }

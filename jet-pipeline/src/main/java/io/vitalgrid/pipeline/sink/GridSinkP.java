@@ -1,17 +1,12 @@
 package io.vitalgrid.pipeline.sink;
 
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.jet.Traverser;
+import com.hazelcast.jet.Traversers;
 import com.hazelcast.jet.core.AbstractProcessor;
 import com.hazelcast.jet.core.Inbox;
 import com.hazelcast.jet.core.Watermark;
 import io.vitalgrid.grid.Counter;
-import io.vitalgrid.grid.Maps;
-import io.vitalgrid.grid.row.AlertRow;
-import io.vitalgrid.grid.row.DeviceRow;
-import io.vitalgrid.grid.row.LateEventRow;
-import io.vitalgrid.grid.row.PredictionRow;
-import io.vitalgrid.grid.row.WindowKey;
-import io.vitalgrid.grid.row.WindowRow;
 import io.vitalgrid.pipeline.alert.AlertChange;
 import io.vitalgrid.pipeline.device.DeviceReport;
 import io.vitalgrid.pipeline.metrics.GridMetrics;
@@ -20,10 +15,9 @@ import io.vitalgrid.pipeline.patient.Departed;
 import io.vitalgrid.pipeline.patient.Pane;
 import io.vitalgrid.pipeline.patient.TooLate;
 import io.vitalgrid.pipeline.score.Prediction;
-import io.vitalgrid.pipeline.store.MapWriter;
 import io.vitalgrid.pipeline.window.Timing;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Map;
 
 /**
  * Writes one lane's results to IMaps {@code predictions}, {@code windows}, {@code late_events},
@@ -36,29 +30,21 @@ import java.util.List;
  * in 3   DeviceReport
  * </pre>
  *
+ * <p>Nothing waits at a barrier: what is not written yet is in the snapshot. After a restart it is
+ * written first; a newer row that was already in the map comes again, for its event is replayed.
+ *
  * <p>A prediction counts as visible when the map has acknowledged it, or a newer one of the same
  * patient in the same write; its latency runs from the time its event was meant to be sent.
  */
 public final class GridSinkP extends AbstractProcessor {
-  /** A prediction waits so long at most, and only where there are many. */
-  private static final long PREDICTIONS_PACE_MS = 2;
-
-  private static final long PACE_MS = 10;
-
   private final Stamps waiting = new Stamps();
   private final Stamps inFlight = new Stamps();
   private GridMetrics metrics;
   private Tally tally;
-  private MapWriter<String, PredictionRow> predictions;
-  private MapWriter<WindowKey, WindowRow> windows;
-  private MapWriter<String, LateEventRow> lateEvents;
-  private MapWriter<String, AlertRow> alerts;
-  private MapWriter<String, DeviceRow> devices;
+  private LaneMaps maps;
+  private Traverser<Map.Entry<Object, Object>> snapshot;
 
-  /** All but predictions. */
-  private List<MapWriter<?, ?>> others;
-
-  /** When the barrier in hand came; 0 while there is none. */
+  /** When the barrier in hand came. */
   private long barrierNanos;
 
   @Override
@@ -66,27 +52,22 @@ public final class GridSinkP extends AbstractProcessor {
     HazelcastInstance hazelcast = context.hazelcastInstance();
     metrics = GridMetrics.of(hazelcast);
     tally = metrics.openTally();
-    predictions = new MapWriter<>(hazelcast.getMap(Maps.PREDICTIONS), PREDICTIONS_PACE_MS);
-    windows = new MapWriter<>(hazelcast.getMap(Maps.WINDOWS), PACE_MS);
-    lateEvents = new MapWriter<>(hazelcast.getMap(Maps.LATE_EVENTS), PACE_MS);
-    alerts = new MapWriter<>(hazelcast.getMap(Maps.ALERTS), PACE_MS);
-    devices = new MapWriter<>(hazelcast.getMap(Maps.DEVICES), PACE_MS);
-    others = List.of(windows, lateEvents, alerts, devices);
+    maps = new LaneMaps(hazelcast);
   }
 
   @Override
   public void process(int ordinal, Inbox inbox) {
-    for (Object item; !isFull() && (item = inbox.poll()) != null; ) {
+    for (Object item; !maps.isFull() && (item = inbox.poll()) != null; ) {
       if (item instanceof Prediction prediction) {
         accept(prediction);
       } else if (item instanceof TooLate late) {
-        lateEvents.set(late.eventId(), Rows.lateEvent(late));
+        maps.lateEvents.set(late.eventId(), Rows.lateEvent(late));
       } else if (item instanceof DeviceReport device) {
-        devices.set(device.deviceId(), Rows.device(device));
+        maps.devices.set(device.deviceId(), Rows.device(device));
       } else if (item instanceof Departed departed) {
-        predictions.remove(departed.patient().id());
+        maps.predictions.remove(departed.patient().id());
       } else if (item instanceof AlertChange change) {
-        alerts.set(change.alertId(), change.row());
+        maps.alerts.set(change.alertId(), change.row());
       }
     }
     pump();
@@ -95,26 +76,18 @@ public final class GridSinkP extends AbstractProcessor {
   private void accept(Prediction prediction) {
     Pane pane = prediction.pane();
     if (pane.newest()) {
-      predictions.set(pane.patient().id(), Rows.prediction(prediction));
+      maps.predictions.set(pane.patient().id(), Rows.prediction(prediction));
     }
     if (pane.intendedMs() != Pane.NO_TIME) {
       waiting.add(pane.intendedMs());
     }
     if (pane.timing() != Timing.EARLY) {
-      windows.set(Rows.windowKey(pane), Rows.window(prediction));
+      maps.windows.set(Rows.windowKey(pane), Rows.window(prediction));
     }
-  }
-
-  private boolean isFull() {
-    boolean full = predictions.isFull();
-    for (int i = 0; i < others.size(); i++) {
-      full |= others.get(i).isFull();
-    }
-    return full;
   }
 
   private void pump() {
-    if (predictions.finish()) {
+    if (maps.predictions.finish()) {
       long nowMs = System.currentTimeMillis();
       for (int i = 0; i < inFlight.size; i++) {
         metrics.recordEndToEnd(nowMs - inFlight.times[i]);
@@ -122,13 +95,10 @@ public final class GridSinkP extends AbstractProcessor {
       tally.add(Counter.PREDICTIONS_VISIBLE, inFlight.size);
       inFlight.size = 0;
     }
-    if (predictions.start()) {
+    if (maps.predictions.start()) {
       inFlight.addAll(waiting);
     }
-    for (int i = 0; i < others.size(); i++) {
-      others.get(i).finish();
-      others.get(i).start();
-    }
+    maps.pumpOthers();
   }
 
   @Override
@@ -144,21 +114,27 @@ public final class GridSinkP extends AbstractProcessor {
 
   @Override
   public boolean saveToSnapshot() {
-    if (barrierNanos == 0) {
+    if (snapshot == null) {
       barrierNanos = System.nanoTime();
+      pump();
+      snapshot = Traversers.traverseIterable(maps.unwritten()).onFirstNull(() -> snapshot = null);
     }
-    pump();
-    boolean idle = predictions.isIdle() && others.stream().allMatch(MapWriter::isIdle);
-    if (idle) {
+    boolean saved = emitFromTraverserToSnapshot(snapshot);
+    if (saved) {
       metrics.recordFlush(System.nanoTime() - barrierNanos);
-      barrierNanos = 0;
     }
-    return idle;
+    return saved;
+  }
+
+  @Override
+  protected void restoreFromSnapshot(Object key, Object value) {
+    maps.restore(value);
   }
 
   @Override
   public void close() {
-    if (tally != null) {
+    if (maps != null) {
+      maps.close();
       metrics.closeTally(tally);
     }
   }

@@ -6,7 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +21,7 @@ import org.slf4j.LoggerFactory;
 public final class MapWriter<K, V> {
   private static final Logger LOG = LoggerFactory.getLogger(MapWriter.class);
   private static final int FULL = 4096;
+  private static final int CLOSE_SECONDS = 2;
   private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
   private final IMap<K, V> map;
@@ -58,6 +62,35 @@ public final class MapWriter<K, V> {
 
   public boolean isIdle() {
     return waiting.isEmpty() && write == null;
+  }
+
+  /** Gives all that the map may not have yet; a null value is a removal. A key comes once. */
+  public void forEachUnwritten(BiConsumer<? super K, ? super V> action) {
+    inFlight.forEach(
+        (key, value) -> {
+          if (!waiting.containsKey(key)) {
+            action.accept(key, value);
+          }
+        });
+    waiting.forEach(action);
+  }
+
+  /** Waits for the write in flight, so that it cannot overtake one of the next writer. */
+  public void close() {
+    if (write == null) {
+      return;
+    }
+    try {
+      write.get(CLOSE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (TimeoutException | ExecutionException e) {
+      LOG.warn(
+          "A write of {} entries of map {} did not finish before the job stopped: {}",
+          inFlight.size(),
+          map.getName(),
+          e.toString());
+    }
   }
 
   /**
