@@ -218,7 +218,7 @@ class LayeringTest {
         .and()
         .haveNameNotMatching(
             ".*\\.(PatientEventSerializers|InputTopic|InputPartitions|PartitionEnds|SilenceCheck"
-                + "|Rejected|StateBackend|LaneStates|AlertMeters|AlertNotices|Questions"
+                + "|Rejected|StateBackend|LaneStates|LaneMaps|AlertMeters|AlertNotices|Questions"
                 + "|TopicRecords|Outbox"
                 + "|BatchWriter|Lease)(\\$.*)?")
         .and()
