@@ -26,6 +26,9 @@ public final class PeerSettings {
 
   public static final int MAX_BATCH = 256;
 
+  /** How long predictions can be queried: {@code maps.predictions.ttl} of VitalGrid. */
+  public static final long KEEP_MS = 86_400_000;
+
   private PeerSettings() {}
 
   public static String kafka() {
@@ -37,7 +40,7 @@ public final class PeerSettings {
     return System.getProperty("peer.redis", "");
   }
 
-  /** The model server of the reference design. */
+  /** The model server of the reference design, such as http://127.0.0.1:8000/score. */
   public static String scorer() {
     return required("scorer");
   }

@@ -2,9 +2,14 @@ package io.vitalgrid.benchmarks.peer.job;
 
 import io.vitalgrid.pipeline.clinical.News2;
 import io.vitalgrid.pipeline.window.Timing;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 
 /** A pane on its way to be scored, and then the prediction. */
 public final class Prediction {
+  private static final Timing[] TIMINGS = Timing.values();
+
   public final String patientId;
   public final String deviceId;
   public final long seq;
@@ -22,9 +27,15 @@ public final class Prediction {
   /** The window's content, of a settled one only. */
   public final Stats settled;
 
+  /** Whether it is what queries are to see: the live pane of the patient's newest window. */
+  public final boolean newest;
+
   public double risk = Double.NaN;
   public String model;
   public long scoredAtMs;
+
+  /** As a record, once a sink has made it. */
+  public byte[] json;
 
   /**
    * The pane of a window.
@@ -42,5 +53,50 @@ public final class Prediction {
     news2 = stats.news2();
     features = Model.features(stats);
     settled = timing == Timing.EARLY ? null : stats.copy();
+    newest = timing == Timing.EARLY && endMs == stats.newestEndMs;
+  }
+
+  private Prediction(DataInput in) throws IOException {
+    patientId = in.readUTF();
+    deviceId = in.readUTF();
+    seq = in.readLong();
+    eventTimeMs = in.readLong();
+    timing = TIMINGS[in.readByte()];
+    revision = in.readInt();
+    endMs = in.readLong();
+    news2 = in.readInt();
+    features = BedEvent.Facts.read(in);
+    settled = in.readBoolean() ? Stats.read(in) : null;
+    newest = in.readBoolean();
+    risk = in.readDouble();
+    model = in.readBoolean() ? in.readUTF() : null;
+    scoredAtMs = in.readLong();
+  }
+
+  public static Prediction read(DataInput in) throws IOException {
+    return new Prediction(in);
+  }
+
+  public void write(DataOutput out) throws IOException {
+    out.writeUTF(patientId);
+    out.writeUTF(deviceId);
+    out.writeLong(seq);
+    out.writeLong(eventTimeMs);
+    out.writeByte(timing.ordinal());
+    out.writeInt(revision);
+    out.writeLong(endMs);
+    out.writeInt(news2);
+    BedEvent.Facts.write(features, out);
+    out.writeBoolean(settled != null);
+    if (settled != null) {
+      settled.write(out);
+    }
+    out.writeBoolean(newest);
+    out.writeDouble(risk);
+    out.writeBoolean(model != null);
+    if (model != null) {
+      out.writeUTF(model);
+    }
+    out.writeLong(scoredAtMs);
   }
 }

@@ -18,7 +18,7 @@ import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
-/** A JVM that the comparison started, and what it used so far. */
+/** A process that the comparison started, with its companions, and what they used so far. */
 final class Child implements AutoCloseable {
   private static final int UTIME = 11; // of /proc/PID/stat, after the name
   private static final double TICKS_PER_SECOND = 100;
@@ -26,6 +26,7 @@ final class Child implements AutoCloseable {
   private final String name;
   private final Path log;
   private final Process process;
+  private final List<Child> companions = new ArrayList<>();
   private ThreadMXBean threads;
   private JMXConnector connector;
 
@@ -43,6 +44,11 @@ final class Child implements AutoCloseable {
     command.add("-Djava.util.logging.config.file=conf/logging.properties");
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
     command.addAll(arguments);
+    return launch(name, log, command);
+  }
+
+  /** Starts what may be no JVM. */
+  static Child launch(String name, Path log, List<String> command) {
     try {
       ProcessBuilder builder =
           new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
@@ -53,6 +59,12 @@ final class Child implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Counts these with it, and ends them after it. */
+  Child with(List<Child> others) {
+    companions.addAll(others);
+    return this;
   }
 
   /** Waits for a line of its output and returns the rest of it. */
@@ -92,22 +104,27 @@ final class Child implements AutoCloseable {
       throw new IllegalStateException(
           name + " ended by itself with " + process.exitValue() + ", see " + log);
     }
+    companions.forEach(Child::requireAlive);
   }
 
   /** CPU time of all its threads, collector and compiler included. */
   double cpuSeconds() {
     String stat = proc("stat");
     String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-    return (Long.parseLong(fields[UTIME]) + Long.parseLong(fields[UTIME + 1])) / TICKS_PER_SECOND;
+    double own =
+        (Long.parseLong(fields[UTIME]) + Long.parseLong(fields[UTIME + 1])) / TICKS_PER_SECOND;
+    return own + companions.stream().mapToDouble(Child::cpuSeconds).sum();
   }
 
   double residentMegabytes() {
-    return proc("status")
-        .lines()
-        .filter(line -> line.startsWith("VmRSS:"))
-        .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
-        .findFirst()
-        .orElse(Double.NaN);
+    double own =
+        proc("status")
+            .lines()
+            .filter(line -> line.startsWith("VmRSS:"))
+            .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
+            .findFirst()
+            .orElse(Double.NaN);
+    return own + companions.stream().mapToDouble(Child::residentMegabytes).sum();
   }
 
   private String proc(String file) {
@@ -118,7 +135,7 @@ final class Child implements AutoCloseable {
     }
   }
 
-  /** Heap bytes that its living threads have allocated. */
+  /** Heap bytes that its own living threads have allocated. */
   double allocatedBytes() {
     ThreadMXBean bean = threads();
     return Arrays.stream(bean.getThreadAllocatedBytes(bean.getAllThreadIds()))
@@ -163,5 +180,6 @@ final class Child implements AutoCloseable {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
     }
+    companions.forEach(Child::close);
   }
 }

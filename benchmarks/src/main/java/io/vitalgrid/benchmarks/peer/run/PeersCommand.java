@@ -25,7 +25,7 @@ public final class PeersCommand implements Callable<Integer> {
   @Option(
       names = "--systems",
       split = ",",
-      defaultValue = "vitalgrid,flink,floor",
+      defaultValue = "vitalgrid,flink,flink-redis,reference,floor",
       description = "Which, in this order. Default: ${DEFAULT-VALUE}.")
   private List<String> systems;
 
@@ -65,7 +65,7 @@ public final class PeersCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    List<Subject> subjects = systems.stream().map(Subject::named).toList();
+    List<Subject> subjects = systems.stream().map(Subject::named).filter(this::canRun).toList();
     Path folder = out == null ? Files.createTempDirectory("peers") : out;
     Files.createDirectories(folder);
     Plan plan = plan();
@@ -87,6 +87,16 @@ public final class PeersCommand implements Callable<Integer> {
     Files.writeString(folder.resolve("results.json"), Results.json(results));
     print("written to %s", folder.resolve("results.json"));
     return 0;
+  }
+
+  private boolean canRun(Subject subject) {
+    boolean can = !subject.wantsRedis() || Companions.hasRedis();
+    if (!can) {
+      print(
+          "SKIPPED   %s: there is no redis-server on the PATH (Debian: apt-get install redis-server)",
+          subject.label());
+    }
+    return can;
   }
 
   private Plan plan() {

@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 enum Subject {
   VITALGRID("io.vitalgrid.pipeline.member.Main"),
   FLINK("io.vitalgrid.benchmarks.peer.flink.FlinkJob"),
+  FLINK_REDIS("io.vitalgrid.benchmarks.peer.flink.FlinkJob"),
+  REFERENCE("io.vitalgrid.benchmarks.peer.flink.ReferenceJob"),
   FLOOR("io.vitalgrid.benchmarks.peer.floor.Floor");
 
   private final String mainClass;
@@ -34,7 +36,12 @@ enum Subject {
   }
 
   String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Whether it cannot run without {@code redis-server}. */
+  boolean wantsRedis() {
+    return this == FLINK_REDIS || this == REFERENCE;
   }
 
   /** Flags that all systems share: equal heap, the same collector with the same target. */
@@ -48,8 +55,9 @@ enum Subject {
     return flags;
   }
 
-  Child start(Path log, String heap, String kafka, Path model) {
+  Child start(Path log, String heap, String kafka, Path model) throws InterruptedException {
     List<String> flags = jvm(heap);
+    Companions companions = new Companions(log.resolveSibling("."));
     List<String> arguments = new ArrayList<>();
     if (this == VITALGRID) {
       arguments.add("member");
@@ -65,10 +73,19 @@ enum Subject {
     } else {
       flags.add("-Dpeer.kafka=" + kafka);
       flags.add("-Dpeer.model=" + model);
+      if (wantsRedis()) {
+        flags.add("-Dpeer.redis=" + companions.redis());
+      }
+      if (this == REFERENCE) {
+        flags.add(
+            "-Dpeer.scorer="
+                + companions.modelServer(
+                    List.of("-XX:+UseG1GC", "-Xmx512m", "-Dpeer.model=" + model)));
+      }
       // Flink's own; on Java 17 it reflects on the arguments of its closures.
       flags.addAll(List.of("--add-opens", "java.base/java.util=ALL-UNNAMED", "--add-opens"));
       flags.add("java.base/java.time=ALL-UNNAMED");
     }
-    return Child.start(label(), log, flags, mainClass, arguments);
+    return Child.start(label(), log, flags, mainClass, arguments).with(companions.started());
   }
 }

@@ -26,6 +26,7 @@ class PeersSmokeTest {
   @Test
   void when_aSystemIsUnknown_then_theMessageNamesThoseThatThereAre() {
     assertThatThrownBy(() -> Subject.named("storm"))
-        .hasMessage("system \"storm\" is not known: there are [vitalgrid, flink, floor]");
+        .hasMessage("system \"storm\" is not known: there are "
+                + "[vitalgrid, flink, flink-redis, reference, floor]");
   }
 }
