@@ -10,8 +10,8 @@ import org.apache.flink.streaming.api.functions.async.ResultFuture;
 import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
 
 /**
- * Keeps profiles in Redis and gives them to vitals. A lane has one connection, so a look-up sees the
- * admission before it.
+ * Keeps profiles in Redis and gives them to vitals. A lane has one connection, so a look-up sees
+ * the admission before it.
  */
 final class ProfileLookup extends RichAsyncFunction<BedEvent, BedEvent> {
   private transient ProfileStore store;

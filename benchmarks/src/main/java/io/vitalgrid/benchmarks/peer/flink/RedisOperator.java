@@ -13,8 +13,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
  * Writes predictions to Redis and passes them on, in order, once it has acknowledged them. What
- * arrives in one go, such as a scored batch, is one pipeline; the task does not wait for the answer.
- * A checkpoint does, so that each prediction is in Redis at least once.
+ * arrives in one go, such as a scored batch, is one pipeline; the task does not wait for the
+ * answer. A checkpoint does, so that each prediction is in Redis at least once.
  *
  * <p>Flink's own operator for asynchronous calls takes a future, a message to the task and a place
  * in the checkpoint for each record; this one takes a message for each batch.

@@ -27,13 +27,17 @@ final class ScoreCall extends RichAsyncFunction<Prediction, Prediction> {
     // An upgrade to HTTP/2 is neither what such servers speak nor faster here; answers are handled
     // on the thread that read them.
     client =
-        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).executor(Runnable::run).build();
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .executor(Runnable::run)
+            .build();
     request =
         HttpRequest.newBuilder(URI.create(PeerSettings.scorer()))
             .header("Content-Type", "application/json");
   }
 
   @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // the result tells
   public void asyncInvoke(Prediction prediction, ResultFuture<Prediction> result) {
     if (prediction.features == null) {
       prediction.scoredAtMs = System.currentTimeMillis();

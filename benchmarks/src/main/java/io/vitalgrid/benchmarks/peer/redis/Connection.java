@@ -8,9 +8,12 @@ import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.resource.ClientResources;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** One connection, which answers in the order of the commands. */
 final class Connection implements AutoCloseable {
+  private static final Duration CLOSING = Duration.ofSeconds(2);
+
   private final ClientResources resources;
   private final RedisClient client;
   private final StatefulRedisConnection<byte[], byte[]> connection;
@@ -46,7 +49,7 @@ final class Connection implements AutoCloseable {
   @Override
   public void close() {
     connection.close();
-    client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
-    resources.shutdown();
+    client.shutdown(Duration.ZERO, CLOSING);
+    resources.shutdown(0, CLOSING.toSeconds(), TimeUnit.SECONDS).syncUninterruptibly();
   }
 }

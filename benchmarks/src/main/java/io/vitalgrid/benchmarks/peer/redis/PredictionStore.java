@@ -14,8 +14,8 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Each patient's newest prediction under {@code prediction:PATIENT}, as JSON, for as long as
- * VitalGrid keeps it. A batch is one pipeline: written and flushed at once, acknowledged by its last
- * answer. Not thread-safe.
+ * VitalGrid keeps it. A batch is one pipeline: written and flushed at once, acknowledged by its
+ * last answer. Not thread-safe.
  */
 public final class PredictionStore implements AutoCloseable {
   public static final String KEY = "prediction:";

@@ -40,9 +40,7 @@ public final class ProfileStore implements AutoCloseable {
       new NettyCustomizer() {
         @Override
         public void afterChannelInitialized(Channel channel) {
-          channel
-              .pipeline()
-              .addFirst(new FlushConsolidationHandler(PeerSettings.MAX_BATCH, true));
+          channel.pipeline().addFirst(new FlushConsolidationHandler(PeerSettings.MAX_BATCH, true));
         }
       };
 

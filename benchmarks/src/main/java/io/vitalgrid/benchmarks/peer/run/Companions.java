@@ -59,7 +59,8 @@ final class Companions {
 
   private static void awaitPort(Child process, int port) throws InterruptedException {
     while (true) {
-      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      try {
+        new Socket(InetAddress.getLoopbackAddress(), port).close();
         return;
       } catch (IOException e) {
         process.requireAlive(); // which ends the wait

@@ -25,7 +25,7 @@ public final class PeersCommand implements Callable<Integer> {
   @Option(
       names = "--systems",
       split = ",",
-      defaultValue = "vitalgrid,flink,flink-redis,reference,floor",
+      defaultValue = "vitalgrid,flink,flink-redis,reference,streams,floor",
       description = "Which, in this order. Default: ${DEFAULT-VALUE}.")
   private List<String> systems;
 
@@ -93,7 +93,8 @@ public final class PeersCommand implements Callable<Integer> {
     boolean can = !subject.wantsRedis() || Companions.hasRedis();
     if (!can) {
       print(
-          "SKIPPED   %s: there is no redis-server on the PATH (Debian: apt-get install redis-server)",
+          "SKIPPED   %s: there is no redis-server on the PATH (Debian: apt-get install"
+              + " redis-server)",
           subject.label());
     }
     return can;

@@ -13,6 +13,7 @@ enum Subject {
   FLINK("io.vitalgrid.benchmarks.peer.flink.FlinkJob"),
   FLINK_REDIS("io.vitalgrid.benchmarks.peer.flink.FlinkJob"),
   REFERENCE("io.vitalgrid.benchmarks.peer.flink.ReferenceJob"),
+  STREAMS("io.vitalgrid.benchmarks.peer.streams.StreamsJob"),
   FLOOR("io.vitalgrid.benchmarks.peer.floor.Floor");
 
   private final String mainClass;

@@ -20,13 +20,14 @@ class PeersSmokeTest {
             .execute("--smoke", "--heap", "512m", "--out", folder.toString());
     assertThat(exit).isZero();
     String results = Files.readString(folder.resolve("results.json"));
-    assertThat(results).contains("\"vitalgrid\"", "\"flink\"", "\"floor\"");
+    assertThat(results).contains("\"vitalgrid\"", "\"flink\"", "\"streams\"", "\"floor\"");
   }
 
   @Test
   void when_aSystemIsUnknown_then_theMessageNamesThoseThatThereAre() {
     assertThatThrownBy(() -> Subject.named("storm"))
-        .hasMessage("system \"storm\" is not known: there are "
-                + "[vitalgrid, flink, flink-redis, reference, floor]");
+        .hasMessage(
+            "system \"storm\" is not known: there are "
+                + "[vitalgrid, flink, flink-redis, reference, streams, floor]");
   }
 }
