@@ -24,7 +24,7 @@ import org.apache.flink.util.OutputTag;
  * Flink in one JVM. One shuffle, by patient; everything after it is one chain without copies.
  *
  * <pre>
- * Kafka ─ parse ─ watermarks ═ by patient ═ profile ─ sliding windows ─ score ─ Kafka
+ * Kafka ─ parse ─ watermarks ═ by patient ═ profile ─ sliding windows ─ score (─ Redis) ─ Kafka
  *                                                      └─ too late ─ Kafka
  * </pre>
  */
@@ -33,6 +33,8 @@ public final class FlinkJob {
       new PeerType<>(BedEvent.class, new EventSerializer());
   private static final TypeInformation<Stats> STATS =
       new PeerType<>(Stats.class, new StatsSerializer());
+  private static final TypeInformation<Prediction> PREDICTION =
+      new PeerType<>(Prediction.class, new Passing<>());
   private static final OutputTag<BedEvent> TOO_LATE = new OutputTag<>("too-late", EVENT);
 
   private FlinkJob() {}
@@ -59,21 +61,20 @@ public final class FlinkJob {
             .trigger(new LiveTrigger())
             .allowedLateness(Duration.ofMillis(PeerSettings.LATENESS_MS))
             .sideOutputLateData(TOO_LATE)
-            .aggregate(
-                new StatsFunction(),
-                new PaneFunction(),
-                STATS,
-                STATS,
-                new PeerType<>(Prediction.class, new Passing<>()));
-    panes
-        .transform(
-            "score",
-            new PeerType<>(Prediction.class, new Passing<>()),
-            new ScoreOperator(PeerSettings.model()))
-        .sinkTo(Sinks.predictions())
-        .name("predictions");
+            .aggregate(new StatsFunction(), new PaneFunction(), STATS, STATS, PREDICTION);
+    SingleOutputStreamOperator<Prediction> scored =
+        panes.transform("score", PREDICTION, new ScoreOperator(PeerSettings.model()));
+    SingleOutputStreamOperator<Prediction> done =
+        PeerSettings.redis().isEmpty() ? scored : queryable(scored);
+    done.sinkTo(Sinks.predictions()).name("predictions");
     panes.getSideOutput(TOO_LATE).sinkTo(Sinks.tooLate()).name("late-events");
     env.execute("vitals");
+  }
+
+  private static SingleOutputStreamOperator<Prediction> queryable(
+      SingleOutputStreamOperator<Prediction> scored) {
+    return DataStreamUtils.reinterpretAsKeyedStream(scored, each -> each.patientId, Types.STRING)
+        .transform("redis", PREDICTION, new RedisOperator(PeerSettings.redis()));
   }
 
   private static Configuration configured() throws java.io.IOException {

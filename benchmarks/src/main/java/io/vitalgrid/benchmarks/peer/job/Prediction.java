@@ -26,6 +26,9 @@ public final class Prediction {
   public String model;
   public long scoredAtMs;
 
+  /** As it goes to more than one place; null until it is encoded. */
+  public byte[] json;
+
   /**
    * The pane of a window.
    *

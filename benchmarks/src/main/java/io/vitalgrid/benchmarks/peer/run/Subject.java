@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 enum Subject {
   VITALGRID("io.vitalgrid.pipeline.member.Main"),
   FLINK("io.vitalgrid.benchmarks.peer.flink.FlinkJob"),
+  FLINK_REDIS("io.vitalgrid.benchmarks.peer.flink.FlinkJob"),
   FLOOR("io.vitalgrid.benchmarks.peer.floor.Floor");
 
   private final String mainClass;
@@ -34,7 +35,7 @@ enum Subject {
   }
 
   String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** Flags that all systems share: equal heap, the same collector with the same target. */
@@ -48,7 +49,16 @@ enum Subject {
     return flags;
   }
 
-  Child start(Path log, String heap, String kafka, Path model) {
+  boolean wantsRedis() {
+    return this == FLINK_REDIS;
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param redis null unless it is wanted
+   */
+  Child start(Path log, String heap, String kafka, Path model, Redis redis) {
     List<String> flags = jvm(heap);
     List<String> arguments = new ArrayList<>();
     if (this == VITALGRID) {
@@ -65,10 +75,14 @@ enum Subject {
     } else {
       flags.add("-Dpeer.kafka=" + kafka);
       flags.add("-Dpeer.model=" + model);
+      if (redis != null) {
+        flags.add("-Dpeer.redis=" + redis.url());
+      }
       // Flink's own; on Java 17 it reflects on the arguments of its closures.
       flags.addAll(List.of("--add-opens", "java.base/java.util=ALL-UNNAMED", "--add-opens"));
       flags.add("java.base/java.time=ALL-UNNAMED");
     }
-    return Child.start(label(), log, flags, mainClass, arguments);
+    Child child = Child.start(label(), log, flags, mainClass, arguments);
+    return redis == null ? child : child.with(redis.process());
   }
 }
