@@ -75,7 +75,9 @@ final class Flow {
 
   /** Predictions in Redis, and behind it. */
   static DataStream<Prediction> queryable(DataStream<Prediction> predictions) {
-    return predictions.transform("redis", PREDICTION, new RedisOperator(PeerSettings.redis()));
+    return DataStreamUtils.reinterpretAsKeyedStream(
+            predictions, prediction -> prediction.patientId, Types.STRING)
+        .transform("redis", PREDICTION, new RedisOperator(PeerSettings.redis()));
   }
 
   static void publish(DataStream<Prediction> predictions) {

@@ -2,33 +2,43 @@ package io.vitalgrid.benchmarks.peer.flink;
 
 import io.vitalgrid.benchmarks.peer.job.PeerSettings;
 import io.vitalgrid.benchmarks.peer.job.Prediction;
-import io.vitalgrid.benchmarks.peer.redis.PredictionStore;
+import io.vitalgrid.benchmarks.peer.job.PredictionJson;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.api.common.state.StateTtlConfig;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * Writes predictions to Redis and passes them on, in order, once it has acknowledged them. What
- * arrives in one go, such as a scored batch, is one pipeline; the task does not wait for the
- * answer. A checkpoint does, so that each prediction is in Redis at least once.
+ * Writes each patient's newest prediction to Redis, and passes predictions on, in order, once Redis
+ * has acknowledged them. The task does not wait for Redis, except when {@link #CAPACITY} are under
+ * way or a checkpoint is due: that finds all acknowledged. Panes of windows older than the
+ * patient's newest are passed on only.
  *
  * <p>Flink's own operator for asynchronous calls takes a future, a message to the task and a place
  * in the checkpoint for each record; this one takes a message for each batch.
  */
 final class RedisOperator extends AbstractStreamOperator<Prediction>
     implements OneInputStreamOperator<Prediction, Prediction> {
-  private static final int MAX_IN_FLIGHT = 8 * PeerSettings.MAX_BATCH;
+  private static final int CAPACITY = 4096;
 
   private final String url;
   private transient MailboxExecutor mailbox;
-  private transient PredictionStore store;
-  private transient List<Prediction> batch;
+  private transient ValueState<Long> newestEndMs;
+  private transient RedisWriter redis;
+  private transient PredictionJson json;
   private transient StreamRecord<Prediction> record;
-  private transient int inFlight; // includes the batch
+  private transient RedisBatch batch;
+  private transient Queue<RedisBatch> flushed;
+  private transient boolean scheduled;
+  private transient int underWay;
 
   /**
    * Writes there.
@@ -48,51 +58,76 @@ final class RedisOperator extends AbstractStreamOperator<Prediction>
   @Override
   public void open() throws Exception {
     super.open();
-    store = new PredictionStore(url);
-    batch = new ArrayList<>(PeerSettings.MAX_BATCH);
+    ValueStateDescriptor<Long> state =
+        new ValueStateDescriptor<>("newest", LongSerializer.INSTANCE);
+    state.enableTimeToLive(StateTtlConfig.newBuilder(Duration.ofHours(24)).build());
+    newestEndMs = getRuntimeContext().getState(state);
+    redis = new RedisWriter(url);
+    json = new PredictionJson();
     record = new StreamRecord<>(null);
+    flushed = new ArrayDeque<>();
+    batch = new RedisBatch(this::answered);
   }
 
   @Override
   public void processElement(StreamRecord<Prediction> element) throws Exception {
-    while (inFlight >= MAX_IN_FLIGHT) {
-      flush();
+    while (underWay >= CAPACITY) {
       mailbox.yield();
     }
-    if (batch.isEmpty()) {
-      // Its turn comes when the operators before have passed on all that they have.
-      mailbox.execute(this::flush, "flush to Redis");
+    Prediction prediction = element.getValue();
+    prediction.json = json.prediction(prediction);
+    underWay++;
+    batch.add(prediction);
+    if (isNewest(prediction)) {
+      batch.await(redis.set(prediction.patientId, prediction.json));
     }
-    batch.add(element.getValue());
-    inFlight++;
+    if (batch.predictions().size() == PeerSettings.MAX_BATCH) {
+      flush();
+    } else if (!scheduled) {
+      // Comes up as soon as what the model has scored together is here.
+      scheduled = true;
+      mailbox.execute(this::flushScheduled, "flush to Redis");
+    }
+  }
+
+  private boolean isNewest(Prediction prediction) throws IOException {
+    Long before = newestEndMs.value();
+    if (before == null || before < prediction.endMs) {
+      newestEndMs.update(prediction.endMs);
+    }
+    return before == null || before <= prediction.endMs;
+  }
+
+  private void flushScheduled() {
+    scheduled = false;
+    flush();
   }
 
   private void flush() {
-    if (batch.isEmpty()) {
-      return;
-    }
-    List<Prediction> sent = batch;
-    batch = new ArrayList<>(PeerSettings.MAX_BATCH);
-    store
-        .write(sent)
-        .whenComplete(
-            (any, error) -> mailbox.execute(() -> acknowledged(sent, error), "Redis answered"));
-  }
-
-  private void acknowledged(List<Prediction> sent, Throwable error) throws IOException {
-    if (error != null) {
-      throw new IOException("predictions did not get to Redis", error);
-    }
-    inFlight -= sent.size();
-    for (int i = 0; i < sent.size(); i++) {
-      output.collect(record.replace(sent.get(i)));
+    if (!batch.predictions().isEmpty()) {
+      RedisBatch full = batch;
+      batch = new RedisBatch(this::answered);
+      flushed.add(full);
+      redis.flush();
+      full.end();
     }
   }
 
-  private void drain() throws InterruptedException {
-    flush();
-    while (inFlight > 0) {
-      mailbox.yield();
+  /** On a thread of the client's. */
+  private void answered() {
+    mailbox.execute(this::passOn, "acknowledged by Redis");
+  }
+
+  private void passOn() throws IOException {
+    while (!flushed.isEmpty() && flushed.peek().complete()) {
+      RedisBatch done = flushed.remove();
+      if (done.failure() != null) {
+        throw new IOException("Redis at " + url + " refused a prediction", done.failure());
+      }
+      for (Prediction prediction : done.predictions()) {
+        output.collect(record.replace(prediction));
+      }
+      underWay -= done.predictions().size();
     }
   }
 
@@ -106,11 +141,18 @@ final class RedisOperator extends AbstractStreamOperator<Prediction>
     drain();
   }
 
+  private void drain() throws InterruptedException {
+    flush();
+    while (underWay > 0) {
+      mailbox.yield();
+    }
+  }
+
   @Override
   public void close() throws Exception {
     super.close();
-    if (store != null) {
-      store.close();
+    if (redis != null) {
+      redis.close();
     }
   }
 }

@@ -26,9 +26,6 @@ public final class PeerSettings {
 
   public static final int MAX_BATCH = 256;
 
-  /** How long predictions can be queried: {@code maps.predictions.ttl} of VitalGrid. */
-  public static final long KEEP_MS = 86_400_000;
-
   private PeerSettings() {}
 
   public static String kafka() {

@@ -27,14 +27,11 @@ public final class Prediction {
   /** The window's content, of a settled one only. */
   public final Stats settled;
 
-  /** Whether it is what queries are to see: the live pane of the patient's newest window. */
-  public final boolean newest;
-
   public double risk = Double.NaN;
   public String model;
   public long scoredAtMs;
 
-  /** As a record, once a sink has made it. */
+  /** As it goes to more than one place; null until it is encoded. */
   public byte[] json;
 
   /**
@@ -53,7 +50,6 @@ public final class Prediction {
     news2 = stats.news2();
     features = Model.features(stats);
     settled = timing == Timing.EARLY ? null : stats.copy();
-    newest = timing == Timing.EARLY && endMs == stats.newestEndMs;
   }
 
   private Prediction(DataInput in) throws IOException {
@@ -67,7 +63,6 @@ public final class Prediction {
     news2 = in.readInt();
     features = BedEvent.Facts.read(in);
     settled = in.readBoolean() ? Stats.read(in) : null;
-    newest = in.readBoolean();
     risk = in.readDouble();
     model = in.readBoolean() ? in.readUTF() : null;
     scoredAtMs = in.readLong();
@@ -91,7 +86,6 @@ public final class Prediction {
     if (settled != null) {
       settled.write(out);
     }
-    out.writeBoolean(newest);
     out.writeDouble(risk);
     out.writeBoolean(model != null);
     if (model != null) {

@@ -18,7 +18,7 @@ import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
-/** A process that the comparison started, with its companions, and what they used so far. */
+/** A process that the comparison started, a JVM mostly, and what it used so far. */
 final class Child implements AutoCloseable {
   private static final int UTIME = 11; // of /proc/PID/stat, after the name
   private static final double TICKS_PER_SECOND = 100;
@@ -44,11 +44,10 @@ final class Child implements AutoCloseable {
     command.add("-Djava.util.logging.config.file=conf/logging.properties");
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
     command.addAll(arguments);
-    return launch(name, log, command);
+    return start(name, log, command);
   }
 
-  /** Starts what may be no JVM. */
-  static Child launch(String name, Path log, List<String> command) {
+  static Child start(String name, Path log, List<String> command) {
     try {
       ProcessBuilder builder =
           new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
@@ -61,9 +60,9 @@ final class Child implements AutoCloseable {
     }
   }
 
-  /** Counts these with it, and ends them after it. */
-  Child with(List<Child> others) {
-    companions.addAll(others);
+  /** Counts CPU time and memory of a process that it needs as its own, and ends that after it. */
+  Child with(Child other) {
+    companions.add(other);
     return this;
   }
 
@@ -100,20 +99,19 @@ final class Child implements AutoCloseable {
   }
 
   void requireAlive() {
+    companions.forEach(Child::requireAlive);
     if (!process.isAlive()) {
       throw new IllegalStateException(
           name + " ended by itself with " + process.exitValue() + ", see " + log);
     }
-    companions.forEach(Child::requireAlive);
   }
 
   /** CPU time of all its threads, collector and compiler included. */
   double cpuSeconds() {
     String stat = proc("stat");
     String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-    double own =
-        (Long.parseLong(fields[UTIME]) + Long.parseLong(fields[UTIME + 1])) / TICKS_PER_SECOND;
-    return own + companions.stream().mapToDouble(Child::cpuSeconds).sum();
+    long ticks = Long.parseLong(fields[UTIME]) + Long.parseLong(fields[UTIME + 1]);
+    return ticks / TICKS_PER_SECOND + companions.stream().mapToDouble(Child::cpuSeconds).sum();
   }
 
   double residentMegabytes() {
@@ -135,7 +133,7 @@ final class Child implements AutoCloseable {
     }
   }
 
-  /** Heap bytes that its own living threads have allocated. */
+  /** Heap bytes that its living threads have allocated. */
   double allocatedBytes() {
     ThreadMXBean bean = threads();
     return Arrays.stream(bean.getThreadAllocatedBytes(bean.getAllThreadIds()))

@@ -65,7 +65,12 @@ public final class PeersCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    List<Subject> subjects = systems.stream().map(Subject::named).filter(this::canRun).toList();
+    List<Subject> subjects =
+        systems.stream().map(Subject::named).filter(PeersCommand::canRun).toList();
+    if (subjects.isEmpty()) {
+      print("nothing is left to measure");
+      return 1;
+    }
     Path folder = out == null ? Files.createTempDirectory("peers") : out;
     Files.createDirectories(folder);
     Plan plan = plan();
@@ -89,12 +94,11 @@ public final class PeersCommand implements Callable<Integer> {
     return 0;
   }
 
-  private boolean canRun(Subject subject) {
-    boolean can = !subject.wantsRedis() || Companions.hasRedis();
+  private static boolean canRun(Subject subject) {
+    boolean can = !subject.wantsRedis() || Redis.installed();
     if (!can) {
       print(
-          "SKIPPED   %s: there is no redis-server on the PATH (Debian: apt-get install"
-              + " redis-server)",
+          "skipped   %s: redis-server is not on the PATH; install it (Debian: redis-server)",
           subject.label());
     }
     return can;

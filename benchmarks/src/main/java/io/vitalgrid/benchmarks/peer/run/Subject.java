@@ -40,11 +40,6 @@ enum Subject {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** Whether it cannot run without {@code redis-server}. */
-  boolean wantsRedis() {
-    return this == FLINK_REDIS || this == REFERENCE;
-  }
-
   /** Flags that all systems share: equal heap, the same collector with the same target. */
   static List<String> jvm(String heap) {
     List<String> flags =
@@ -56,9 +51,19 @@ enum Subject {
     return flags;
   }
 
-  Child start(Path log, String heap, String kafka, Path model) throws InterruptedException {
+  boolean wantsRedis() {
+    return this == FLINK_REDIS || this == REFERENCE;
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param redis null unless it is wanted
+   */
+  Child start(Path log, String heap, String kafka, Path model, Redis redis)
+      throws InterruptedException {
+    List<Child> companions = new ArrayList<>();
     List<String> flags = jvm(heap);
-    Companions companions = new Companions(log.resolveSibling("."));
     List<String> arguments = new ArrayList<>();
     if (this == VITALGRID) {
       arguments.add("member");
@@ -74,19 +79,21 @@ enum Subject {
     } else {
       flags.add("-Dpeer.kafka=" + kafka);
       flags.add("-Dpeer.model=" + model);
-      if (wantsRedis()) {
-        flags.add("-Dpeer.redis=" + companions.redis());
+      if (redis != null) {
+        flags.add("-Dpeer.redis=" + redis.url());
+        companions.add(redis.process());
       }
       if (this == REFERENCE) {
-        flags.add(
-            "-Dpeer.scorer="
-                + companions.modelServer(
-                    List.of("-XX:+UseG1GC", "-Xmx512m", "-Dpeer.model=" + model)));
+        ModelServer server = ModelServer.start(log.resolveSibling("model-server.log"), model);
+        flags.add("-Dpeer.scorer=" + server.url());
+        companions.add(server.process());
       }
       // Flink's own; on Java 17 it reflects on the arguments of its closures.
       flags.addAll(List.of("--add-opens", "java.base/java.util=ALL-UNNAMED", "--add-opens"));
       flags.add("java.base/java.time=ALL-UNNAMED");
     }
-    return Child.start(label(), log, flags, mainClass, arguments).with(companions.started());
+    Child child = Child.start(label(), log, flags, mainClass, arguments);
+    companions.forEach(child::with);
+    return child;
   }
 }
