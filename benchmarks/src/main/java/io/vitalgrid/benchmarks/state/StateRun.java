@@ -10,6 +10,7 @@ import com.hazelcast.jet.core.DAG;
 import com.hazelcast.jet.core.Edge;
 import com.hazelcast.jet.core.JobStatus;
 import com.hazelcast.jet.core.Vertex;
+import io.vitalgrid.grid.CommonPool;
 import io.vitalgrid.grid.Counter;
 import io.vitalgrid.grid.GridConfig;
 import io.vitalgrid.grid.settings.GridSettings;
@@ -51,6 +52,7 @@ final class StateRun {
 
   /** Arguments: patients, map or snapshots, seconds of warm-up, seconds measured. */
   public static void main(String[] args) throws Exception {
+    CommonPool.widen();
     StateRun run = new StateRun(Integer.parseInt(args[0]), args[1].equals("snapshots"));
     run.measure(Integer.parseInt(args[2]), Integer.parseInt(args[3]));
     Runtime.getRuntime().halt(0);

@@ -1,5 +1,6 @@
 package io.vitalgrid.pipeline.member;
 
+import io.vitalgrid.grid.CommonPool;
 import io.vitalgrid.grid.settings.SettingsException;
 import io.vitalgrid.pipeline.command.AlertCommand;
 import io.vitalgrid.pipeline.command.ExplainCommand;
@@ -32,6 +33,7 @@ public final class Main {
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] args) {
+    CommonPool.widen();
     System.exit(commandLine().execute(args));
   }
 
