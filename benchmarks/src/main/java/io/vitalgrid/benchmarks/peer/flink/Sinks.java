@@ -42,10 +42,9 @@ final class Sinks {
       if (json == null) {
         json = new PredictionJson();
       }
+      byte[] value = prediction.json != null ? prediction.json : json.prediction(prediction);
       return new ProducerRecord<>(
-          PeerSettings.PREDICTIONS,
-          prediction.patientId.getBytes(UTF_8),
-          json.prediction(prediction));
+          PeerSettings.PREDICTIONS, prediction.patientId.getBytes(UTF_8), value);
     }
   }
 

@@ -20,6 +20,9 @@ public final class BedEvent {
   public static final int ADMISSION = 1;
   public static final int DISCHARGE = 2;
 
+  /** Vitals whose every window is closed. */
+  public static final int TOO_LATE = 3;
+
   public int kind;
   public String patientId;
   public long timeMs;
@@ -73,6 +76,10 @@ public final class BedEvent {
 
   /** End of the newest window that holds it. */
   public long lastEndMs() {
+    return lastEndMs(timeMs);
+  }
+
+  static long lastEndMs(long timeMs) {
     return Math.floorDiv(timeMs, PeerSettings.SLIDE_MS) * PeerSettings.SLIDE_MS
         + PeerSettings.SIZE_MS;
   }

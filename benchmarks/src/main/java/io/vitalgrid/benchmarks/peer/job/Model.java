@@ -77,6 +77,10 @@ public final class Model implements AutoCloseable {
     return result;
   }
 
+  public String id() {
+    return scorer.modelId();
+  }
+
   @Override
   public void close() {
     scorer.close();

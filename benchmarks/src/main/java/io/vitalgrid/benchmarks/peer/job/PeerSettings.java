@@ -37,7 +37,7 @@ public final class PeerSettings {
     return System.getProperty("peer.redis", "");
   }
 
-  /** The model server of the reference design. */
+  /** The model server of the reference design, such as http://127.0.0.1:8000/score. */
   public static String scorer() {
     return required("scorer");
   }

@@ -2,9 +2,14 @@ package io.vitalgrid.benchmarks.peer.job;
 
 import io.vitalgrid.pipeline.clinical.News2;
 import io.vitalgrid.pipeline.window.Timing;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 
 /** A pane on its way to be scored, and then the prediction. */
 public final class Prediction {
+  private static final Timing[] TIMINGS = Timing.values();
+
   public final String patientId;
   public final String deviceId;
   public final long seq;
@@ -26,6 +31,9 @@ public final class Prediction {
   public String model;
   public long scoredAtMs;
 
+  /** As it goes to more than one place; null until it is encoded. */
+  public byte[] json;
+
   /**
    * The pane of a window.
    *
@@ -42,5 +50,47 @@ public final class Prediction {
     news2 = stats.news2();
     features = Model.features(stats);
     settled = timing == Timing.EARLY ? null : stats.copy();
+  }
+
+  private Prediction(DataInput in) throws IOException {
+    patientId = in.readUTF();
+    deviceId = in.readUTF();
+    seq = in.readLong();
+    eventTimeMs = in.readLong();
+    timing = TIMINGS[in.readByte()];
+    revision = in.readInt();
+    endMs = in.readLong();
+    news2 = in.readInt();
+    features = BedEvent.Facts.read(in);
+    settled = in.readBoolean() ? Stats.read(in) : null;
+    risk = in.readDouble();
+    model = in.readBoolean() ? in.readUTF() : null;
+    scoredAtMs = in.readLong();
+  }
+
+  public static Prediction read(DataInput in) throws IOException {
+    return new Prediction(in);
+  }
+
+  public void write(DataOutput out) throws IOException {
+    out.writeUTF(patientId);
+    out.writeUTF(deviceId);
+    out.writeLong(seq);
+    out.writeLong(eventTimeMs);
+    out.writeByte(timing.ordinal());
+    out.writeInt(revision);
+    out.writeLong(endMs);
+    out.writeInt(news2);
+    BedEvent.Facts.write(features, out);
+    out.writeBoolean(settled != null);
+    if (settled != null) {
+      settled.write(out);
+    }
+    out.writeDouble(risk);
+    out.writeBoolean(model != null);
+    if (model != null) {
+      out.writeUTF(model);
+    }
+    out.writeLong(scoredAtMs);
   }
 }

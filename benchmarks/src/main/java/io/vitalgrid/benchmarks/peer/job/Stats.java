@@ -1,5 +1,7 @@
 package io.vitalgrid.benchmarks.peer.job;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.vitalgrid.grid.Vital;
 import io.vitalgrid.pipeline.clinical.News2;
 import io.vitalgrid.pipeline.clinical.News2Scorer;
@@ -7,6 +9,7 @@ import io.vitalgrid.pipeline.event.Observations;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -26,6 +29,7 @@ public final class Stats {
   private static final int LAST_AT = 9;
   private static final int STRIDE = 10;
   private static final double MS_PER_MINUTE = 60_000;
+  private static final int FIXED = 6 * Long.BYTES + 3 * Integer.BYTES + 4; // of bytes()
 
   private final double[] sums = new double[Vital.COUNT * STRIDE];
   private long baseMs;
@@ -82,6 +86,11 @@ public final class Stats {
       }
     }
     observe(event.observations, event.timeMs, event.timeMs);
+  }
+
+  /** Whether the last event's live prediction is that of the window with this end. */
+  public boolean showsIn(long endMs) {
+    return endMs == Math.min(newestEndMs, BedEvent.lastEndMs(eventTimeMs));
   }
 
   /** Adds what another stretch of the window holds. */
@@ -201,6 +210,52 @@ public final class Stats {
     copy.newestEndMs = newestEndMs;
     copy.facts = facts;
     return copy;
+  }
+
+  /** As {@link #write}, in one piece. */
+  public byte[] bytes() {
+    byte[] device = deviceId.getBytes(UTF_8);
+    int known = facts == null ? 0 : facts.length;
+    ByteBuffer out =
+        ByteBuffer.allocate(
+            sums.length * Double.BYTES + FIXED + device.length + known * Float.BYTES);
+    out.asDoubleBuffer().put(sums);
+    out.position(sums.length * Double.BYTES);
+    out.putLong(baseMs).putInt(observations).putLong(oxygenAtMs).putLong(consciousnessAtMs);
+    out.putInt(events).putInt(revision).putLong(seq).putLong(eventTimeMs).putLong(newestEndMs);
+    out.put((byte) (settled ? 1 : 0)).putShort((short) device.length).put(device);
+    out.put((byte) known);
+    for (int i = 0; i < known; i++) {
+      out.putFloat(facts[i]);
+    }
+    return out.array();
+  }
+
+  /** Reads what {@link #bytes} made. */
+  public static Stats of(byte[] bytes) {
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    Stats stats = new Stats();
+    in.asDoubleBuffer().get(stats.sums);
+    in.position(stats.sums.length * Double.BYTES);
+    stats.baseMs = in.getLong();
+    stats.observations = in.getInt();
+    stats.oxygenAtMs = in.getLong();
+    stats.consciousnessAtMs = in.getLong();
+    stats.events = in.getInt();
+    stats.revision = in.getInt();
+    stats.seq = in.getLong();
+    stats.eventTimeMs = in.getLong();
+    stats.newestEndMs = in.getLong();
+    stats.settled = in.get() != 0;
+    int device = in.getShort();
+    stats.deviceId = new String(bytes, in.position(), device, UTF_8);
+    in.position(in.position() + device);
+    int known = in.get();
+    stats.facts = known == 0 ? null : new float[known];
+    for (int i = 0; i < known; i++) {
+      stats.facts[i] = in.getFloat();
+    }
+    return stats;
   }
 
   public void write(DataOutput out) throws IOException {

@@ -18,7 +18,7 @@ import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
-/** A JVM that the comparison started, and what it used so far. */
+/** A process that the comparison started, a JVM mostly, and what it used so far. */
 final class Child implements AutoCloseable {
   private static final int UTIME = 11; // of /proc/PID/stat, after the name
   private static final double TICKS_PER_SECOND = 100;
@@ -26,6 +26,7 @@ final class Child implements AutoCloseable {
   private final String name;
   private final Path log;
   private final Process process;
+  private final List<Child> companions = new ArrayList<>();
   private ThreadMXBean threads;
   private JMXConnector connector;
 
@@ -43,6 +44,10 @@ final class Child implements AutoCloseable {
     command.add("-Djava.util.logging.config.file=conf/logging.properties");
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
     command.addAll(arguments);
+    return start(name, log, command);
+  }
+
+  static Child start(String name, Path log, List<String> command) {
     try {
       ProcessBuilder builder =
           new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
@@ -53,6 +58,12 @@ final class Child implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Counts CPU time and memory of a process that it needs as its own, and ends that after it. */
+  Child with(Child other) {
+    companions.add(other);
+    return this;
   }
 
   /** Waits for a line of its output and returns the rest of it. */
@@ -88,6 +99,7 @@ final class Child implements AutoCloseable {
   }
 
   void requireAlive() {
+    companions.forEach(Child::requireAlive);
     if (!process.isAlive()) {
       throw new IllegalStateException(
           name + " ended by itself with " + process.exitValue() + ", see " + log);
@@ -98,16 +110,19 @@ final class Child implements AutoCloseable {
   double cpuSeconds() {
     String stat = proc("stat");
     String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-    return (Long.parseLong(fields[UTIME]) + Long.parseLong(fields[UTIME + 1])) / TICKS_PER_SECOND;
+    long ticks = Long.parseLong(fields[UTIME]) + Long.parseLong(fields[UTIME + 1]);
+    return ticks / TICKS_PER_SECOND + companions.stream().mapToDouble(Child::cpuSeconds).sum();
   }
 
   double residentMegabytes() {
-    return proc("status")
-        .lines()
-        .filter(line -> line.startsWith("VmRSS:"))
-        .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
-        .findFirst()
-        .orElse(Double.NaN);
+    double own =
+        proc("status")
+            .lines()
+            .filter(line -> line.startsWith("VmRSS:"))
+            .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
+            .findFirst()
+            .orElse(Double.NaN);
+    return own + companions.stream().mapToDouble(Child::residentMegabytes).sum();
   }
 
   private String proc(String file) {
@@ -163,5 +178,6 @@ final class Child implements AutoCloseable {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
     }
+    companions.forEach(Child::close);
   }
 }

@@ -25,7 +25,7 @@ public final class PeersCommand implements Callable<Integer> {
   @Option(
       names = "--systems",
       split = ",",
-      defaultValue = "vitalgrid,flink,floor",
+      defaultValue = "vitalgrid,flink,flink-redis,reference,streams,floor",
       description = "Which, in this order. Default: ${DEFAULT-VALUE}.")
   private List<String> systems;
 
@@ -65,7 +65,12 @@ public final class PeersCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    List<Subject> subjects = systems.stream().map(Subject::named).toList();
+    List<Subject> subjects =
+        systems.stream().map(Subject::named).filter(PeersCommand::canRun).toList();
+    if (subjects.isEmpty()) {
+      print("nothing is left to measure");
+      return 1;
+    }
     Path folder = out == null ? Files.createTempDirectory("peers") : out;
     Files.createDirectories(folder);
     Plan plan = plan();
@@ -87,6 +92,16 @@ public final class PeersCommand implements Callable<Integer> {
     Files.writeString(folder.resolve("results.json"), Results.json(results));
     print("written to %s", folder.resolve("results.json"));
     return 0;
+  }
+
+  private static boolean canRun(Subject subject) {
+    boolean can = !subject.wantsRedis() || Redis.installed();
+    if (!can) {
+      print(
+          "skipped   %s: redis-server is not on the PATH; install it (Debian: redis-server)",
+          subject.label());
+    }
+    return can;
   }
 
   private Plan plan() {

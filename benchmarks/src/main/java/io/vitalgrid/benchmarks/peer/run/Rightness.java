@@ -137,7 +137,8 @@ final class Rightness {
         news2 == null ? -1 : Integer.parseInt(news2));
   }
 
-  private static Map<String, String> fields(byte[] value) throws IOException {
+  /** Of a prediction's JSON. */
+  static Map<String, String> fields(byte[] value) throws IOException {
     Map<String, String> fields = new HashMap<>();
     try (JsonParser json = new JsonFactory().createParser(value)) {
       json.nextToken();

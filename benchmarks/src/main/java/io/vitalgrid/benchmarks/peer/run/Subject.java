@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 enum Subject {
   VITALGRID("io.vitalgrid.pipeline.member.Main"),
   FLINK("io.vitalgrid.benchmarks.peer.flink.FlinkJob"),
+  FLINK_REDIS("io.vitalgrid.benchmarks.peer.flink.FlinkJob"),
+  REFERENCE("io.vitalgrid.benchmarks.peer.flink.ReferenceJob"),
+  STREAMS("io.vitalgrid.benchmarks.peer.streams.StreamsJob"),
   FLOOR("io.vitalgrid.benchmarks.peer.floor.Floor");
 
   private final String mainClass;
@@ -34,7 +37,7 @@ enum Subject {
   }
 
   String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** Flags that all systems share: equal heap, the same collector with the same target. */
@@ -48,7 +51,18 @@ enum Subject {
     return flags;
   }
 
-  Child start(Path log, String heap, String kafka, Path model) {
+  boolean wantsRedis() {
+    return this == FLINK_REDIS || this == REFERENCE;
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param redis null unless it is wanted
+   */
+  Child start(Path log, String heap, String kafka, Path model, Redis redis)
+      throws InterruptedException {
+    List<Child> companions = new ArrayList<>();
     List<String> flags = jvm(heap);
     List<String> arguments = new ArrayList<>();
     if (this == VITALGRID) {
@@ -65,10 +79,21 @@ enum Subject {
     } else {
       flags.add("-Dpeer.kafka=" + kafka);
       flags.add("-Dpeer.model=" + model);
+      if (redis != null) {
+        flags.add("-Dpeer.redis=" + redis.url());
+        companions.add(redis.process());
+      }
+      if (this == REFERENCE) {
+        ModelServer server = ModelServer.start(log.resolveSibling("model-server.log"), model);
+        flags.add("-Dpeer.scorer=" + server.url());
+        companions.add(server.process());
+      }
       // Flink's own; on Java 17 it reflects on the arguments of its closures.
       flags.addAll(List.of("--add-opens", "java.base/java.util=ALL-UNNAMED", "--add-opens"));
       flags.add("java.base/java.time=ALL-UNNAMED");
     }
-    return Child.start(label(), log, flags, mainClass, arguments);
+    Child child = Child.start(label(), log, flags, mainClass, arguments);
+    companions.forEach(child::with);
+    return child;
   }
 }

@@ -50,13 +50,18 @@ final class Trial {
       load.send(500, 3);
       Rightness rightness = new Rightness(kafka, Files.readAllBytes(model));
       long startedMs = System.currentTimeMillis();
-      try (Child system = subject.start(folder.resolve("system.log"), plan.heap(), kafka, model)) {
+      try (Redis redis = subject.wantsRedis() ? Redis.start(folder.resolve("redis.log")) : null;
+          Child system =
+              subject.start(folder.resolve("system.log"), plan.heap(), kafka, model, redis)) {
         Rightness.Verdict verdict = rightness.judge(system);
         if (!verdict.right()) {
           throw new IllegalStateException(
               subject.label() + " does not give the right predictions: " + verdict);
         }
         figures.add("predictions checked", verdict.expected());
+        if (redis != null) {
+          figures.add("patients checked in Redis", redis.requireNewest(kafka));
+        }
         figures.add("first prediction after, s", (verdict.firstMs() - startedMs) / 1e3);
         measure(system, load, figures);
       }

@@ -20,12 +20,16 @@ class PeersSmokeTest {
             .execute("--smoke", "--heap", "512m", "--out", folder.toString());
     assertThat(exit).isZero();
     String results = Files.readString(folder.resolve("results.json"));
-    assertThat(results).contains("\"vitalgrid\"", "\"flink\"", "\"floor\"");
+    assertThat(results).contains("\"vitalgrid\"", "\"flink\"", "\"streams\"", "\"floor\"");
+    // CI has it.
+    assertThat(results.contains("patients checked in Redis")).isEqualTo(Redis.installed());
   }
 
   @Test
   void when_aSystemIsUnknown_then_theMessageNamesThoseThatThereAre() {
     assertThatThrownBy(() -> Subject.named("storm"))
-        .hasMessage("system \"storm\" is not known: there are [vitalgrid, flink, floor]");
+        .hasMessage(
+            "system \"storm\" is not known: there are "
+                + "[vitalgrid, flink, flink-redis, reference, streams, floor]");
   }
 }
