@@ -54,7 +54,11 @@ final class CheckStream {
     long beginMs = System.currentTimeMillis() - SPAN.toMillis();
     try (KafkaProducer<String, String> producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", kafka, "linger.ms", "5"),
+            Map.of(
+                "bootstrap.servers", kafka,
+                "linger.ms", "5",
+                "enable.idempotence", "false",
+                "max.in.flight.requests.per.connection", "1"),
             new StringSerializer(),
             new StringSerializer())) {
       for (Message message : of(1, beginMs)) {
