@@ -12,6 +12,7 @@ record Scaling(Costs costs, int cores, double linkBytesPerSecond, int backups) {
   /** Above it queues grow faster than the model says. */
   static final double BUSY = 0.8;
 
+  private static final double PARTITIONS = 271; // Hazelcast's default, which nothing here changes
   private static final double SPARE_HEAP = 2; // half of the heap stays free for the collector
 
   Scaling {
@@ -40,12 +41,12 @@ record Scaling(Costs costs, int cores, double linkBytesPerSecond, int backups) {
   }
 
   double cpuLimit(int members) {
-    return members * cores * BUSY * 1e6 / cpuMicros(members);
+    return members * cores * BUSY * 1e6 / cpuMicros(members) / unevenness(members);
   }
 
   /** Infinite for one member, who has nobody to send to. */
   double networkLimit(int members) {
-    return members * linkBytesPerSecond * BUSY / networkBytes(members);
+    return members * linkBytesPerSecond * BUSY / networkBytes(members) / unevenness(members);
   }
 
   /** Events/s of all members together. */
@@ -61,7 +62,7 @@ record Scaling(Costs costs, int cores, double linkBytesPerSecond, int backups) {
   double heapBytes(int members, long patients) {
     int left = Math.max(1, members - 1);
     double each = costs.patientBytes() + costs.stateBytes() * copies(members);
-    return patients * each * SPARE_HEAP / left;
+    return patients * each * SPARE_HEAP * unevenness(left) / left;
   }
 
   /** p99 in ms at so many events/s; infinite where they cannot be done. */
@@ -72,6 +73,11 @@ record Scaling(Costs costs, int cores, double linkBytesPerSecond, int backups) {
     }
     double hop = members > 1 ? costs.hopMs() : 0;
     return costs.quietP99Ms() + hop + costs.stallMs() * busy / (1 - busy);
+  }
+
+  /** What the fullest member carries, as a multiple of the average. */
+  static double unevenness(int members) {
+    return Math.ceil(PARTITIONS / members) * members / PARTITIONS;
   }
 
   private static double travelling(int members) {
