@@ -1,17 +1,11 @@
 package io.vitalgrid.benchmarks.peer.run;
 
-import static io.vitalgrid.benchmarks.peer.job.PeerSettings.SIZE_MS;
-
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.vitalgrid.benchmarks.peer.job.BedEvent;
 import io.vitalgrid.benchmarks.peer.job.Model;
 import io.vitalgrid.benchmarks.peer.job.PeerSettings;
-import io.vitalgrid.benchmarks.peer.job.Prediction;
-import io.vitalgrid.benchmarks.peer.job.Stats;
-import io.vitalgrid.pipeline.clinical.News2;
-import io.vitalgrid.pipeline.window.Timing;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,24 +16,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 
 /**
- * Whether predictions are right: for each event of the input topic, in its order, the patient's
- * newest window is made anew from the list of events, scored by itself, and compared with the EARLY
- * prediction that names the event. Events before the newest window are left out.
+ * Whether a system's predictions are those of the {@link Oracle} for the events of the input topic.
  */
 final class Rightness {
-  private static final double TOLERANCE = 1e-6;
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
-
-  /** What a prediction must say, or says. */
-  private record Said(long endMs, double risk, int news2) {
-    boolean matches(Said other) {
-      return endMs == other.endMs
-          && news2 == other.news2
-          && (Double.isNaN(risk)
-              ? Double.isNaN(other.risk)
-              : Math.abs(risk - other.risk) <= TOLERANCE);
-    }
-  }
 
   /**
    * The verdict.
@@ -54,84 +34,45 @@ final class Rightness {
     }
   }
 
-  private final Map<String, Said> expected = new HashMap<>();
+  private final Oracle oracle;
   private final String kafka;
 
   Rightness(String kafka, byte[] model) {
     this.kafka = kafka;
-    try (Model scorer = new Model(model)) {
-      expect(scorer);
-    }
-  }
-
-  private static final class Patient {
-    final List<BedEvent> events = new ArrayList<>();
-    float[] facts;
-    long highestMs = Long.MIN_VALUE;
-  }
-
-  private void expect(Model scorer) {
     BedEvent.Parser parser = new BedEvent.Parser();
-    Map<String, Patient> patients = new HashMap<>();
+    List<BedEvent> events = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> record : Topics.readAll(kafka, PeerSettings.INPUT)) {
-      BedEvent event =
-          parser.parse(record.value(), record.partition(), record.offset(), record.timestamp());
-      Patient patient = patients.computeIfAbsent(event.patientId, id -> new Patient());
-      if (event.kind == BedEvent.ADMISSION) {
-        patient.facts = event.facts;
-      } else {
-        expect(event, patient, scorer);
-      }
+      events.add(
+          parser.parse(record.value(), record.partition(), record.offset(), record.timestamp()));
     }
-  }
-
-  private void expect(BedEvent event, Patient patient, Model scorer) {
-    patient.events.add(event);
-    patient.highestMs = Math.max(patient.highestMs, event.timeMs);
-    long endMs = BedEvent.newestEndMs(patient.highestMs);
-    if (event.timeMs < endMs - SIZE_MS) {
-      return;
+    try (Model scorer = new Model(model)) {
+      oracle = new Oracle(events, scorer::score);
     }
-    Stats stats = new Stats();
-    for (BedEvent each : patient.events) {
-      if (each.timeMs >= endMs - SIZE_MS && each.timeMs < endMs) {
-        each.facts = patient.facts;
-        stats.add(each);
-      }
-    }
-    Prediction made = new Prediction(event.patientId, Timing.EARLY, endMs, stats);
-    scorer.score(List.of(made));
-    expected.put(
-        event.deviceId + "/" + event.seq,
-        new Said(endMs, made.risk, made.news2 == News2.NONE ? -1 : News2.total(made.news2)));
   }
 
   /** Waits for the predictions and compares them. */
   Verdict judge(Child system) throws IOException {
-    Map<String, Said> open = new HashMap<>(expected);
-    int wrong = 0;
     long firstMs = 0;
     long deadline = System.nanoTime() + TIMEOUT.toNanos();
     try (KafkaConsumer<byte[], byte[]> consumer = Topics.reader(kafka, PeerSettings.PREDICTIONS)) {
-      while (!open.isEmpty() && System.nanoTime() < deadline) {
+      while (oracle.missing() > 0 && System.nanoTime() < deadline) {
         system.requireAlive();
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(50))) {
           firstMs = firstMs == 0 ? System.currentTimeMillis() : firstMs;
           Map<String, String> fields = fields(record.value());
           if ("EARLY".equals(fields.get("timing"))) {
-            Said right = open.remove(fields.get("event_id"));
-            wrong += right == null || right.matches(said(fields)) ? 0 : 1;
+            oracle.hear(fields.get("event_id"), said(fields));
           }
         }
       }
     }
-    return new Verdict(expected.size(), open.size(), wrong, firstMs);
+    return new Verdict(oracle.expected(), oracle.missing(), oracle.wrong(), firstMs);
   }
 
-  private static Said said(Map<String, String> fields) {
+  private static Oracle.Answer said(Map<String, String> fields) {
     String risk = fields.get("risk");
     String news2 = fields.get("news2");
-    return new Said(
+    return new Oracle.Answer(
         Long.parseLong(fields.get("window_end")),
         risk == null ? Double.NaN : Double.parseDouble(risk),
         news2 == null ? -1 : Integer.parseInt(news2));

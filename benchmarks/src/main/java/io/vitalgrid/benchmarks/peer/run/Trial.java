@@ -47,7 +47,7 @@ final class Trial {
       String kafka = broker.await("broker ready", Duration.ofSeconds(60));
       Topics.create(kafka);
       Load load = new Load(kafka, plan.patients(), folder);
-      load.send(500, 3);
+      CheckStream.send(kafka);
       Rightness rightness = new Rightness(kafka, Files.readAllBytes(model));
       long startedMs = System.currentTimeMillis();
       try (Redis redis = subject.wantsRedis() ? Redis.start(folder.resolve("redis.log")) : null;

@@ -1,0 +1,30 @@
+package io.vitalgrid.benchmarks.scaling;
+
+/**
+ * What the model is given; where each number comes from stands in docs/design/0015-scaling.md.
+ *
+ * @param eventMicros CPU of an event on a member by itself
+ * @param hopMicros CPU added on both sides when an event changes the member
+ * @param backupMicros CPU added on both sides for each backup of what an event changed
+ * @param hopBytes of an event between members
+ * @param stateBytes of a patient as it is written, to backups too
+ * @param rowBytes of the results of an event, to backups too
+ * @param patientBytes of a patient in heap and map of the member that owns it
+ * @param quietP99Ms p99 of one member that is hardly busy
+ * @param hopMs added to it when there are several
+ * @param stallMs pauses of collector and barriers, behind which queues form
+ */
+record Costs(
+    double eventMicros,
+    double hopMicros,
+    double backupMicros,
+    double hopBytes,
+    double stateBytes,
+    double rowBytes,
+    double patientBytes,
+    double quietP99Ms,
+    double hopMs,
+    double stallMs) {
+  /** Measured where it could be, assumed otherwise; the note says which. */
+  static final Costs TODAY = new Costs(27, 5, 8, 250, 1_802, 600, 2_076, 16, 2, 40);
+}

@@ -1,0 +1,90 @@
+package io.vitalgrid.benchmarks.scaling;
+
+/**
+ * Rate, network, memory and p99 of a grid. An event is read by any member, so (m − 1) of m change
+ * it on their way to the patient's; what it changed is copied to each backup.
+ *
+ * @param cores of each member, for it alone
+ * @param linkBytesPerSecond of each member, each way
+ * @param backups copies apart from the first
+ */
+record Scaling(Costs costs, int cores, double linkBytesPerSecond, int backups) {
+  /** Above it queues grow faster than the model says. */
+  static final double BUSY = 0.8;
+
+  private static final double PARTITIONS = 271; // Hazelcast's default, which nothing here changes
+  private static final double SPARE_HEAP = 2; // half of the heap stays free for the collector
+
+  Scaling {
+    if (cores < 1 || backups < 0 || linkBytesPerSecond <= 0) {
+      throw new IllegalArgumentException(
+          "cores "
+              + cores
+              + ", backups "
+              + backups
+              + ", link "
+              + linkBytesPerSecond
+              + " B/s: at least one core, no backups or more, and some bytes are needed");
+    }
+  }
+
+  double cpuMicros(int members) {
+    return costs.eventMicros()
+        + costs.hopMicros() * travelling(members)
+        + costs.backupMicros() * copies(members);
+  }
+
+  /** Bytes that a member sends, and receives, for each event of its share. */
+  double networkBytes(int members) {
+    return costs.hopBytes() * travelling(members)
+        + (costs.stateBytes() + costs.rowBytes()) * copies(members);
+  }
+
+  double cpuLimit(int members) {
+    return members * cores * BUSY * 1e6 / cpuMicros(members) / unevenness(members);
+  }
+
+  /** Infinite for one member, who has nobody to send to. */
+  double networkLimit(int members) {
+    return members * linkBytesPerSecond * BUSY / networkBytes(members) / unevenness(members);
+  }
+
+  /** Events/s of all members together. */
+  double rate(int members) {
+    return Math.min(cpuLimit(members), networkLimit(members));
+  }
+
+  String saturatesFirst(int members) {
+    return cpuLimit(members) <= networkLimit(members) ? "CPU" : "network";
+  }
+
+  /** Heap of each member, so that one may be lost. */
+  double heapBytes(int members, long patients) {
+    int left = Math.max(1, members - 1);
+    double each = costs.patientBytes() + costs.stateBytes() * copies(members);
+    return patients * each * SPARE_HEAP * unevenness(left) / left;
+  }
+
+  /** p99 in ms at so many events/s; infinite where they cannot be done. */
+  double p99Ms(int members, double eventsPerSecond) {
+    double busy = BUSY * eventsPerSecond / rate(members);
+    if (busy >= 1) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double hop = members > 1 ? costs.hopMs() : 0;
+    return costs.quietP99Ms() + hop + costs.stallMs() * busy / (1 - busy);
+  }
+
+  /** What the fullest member carries, as a multiple of the average. */
+  static double unevenness(int members) {
+    return Math.ceil(PARTITIONS / members) * members / PARTITIONS;
+  }
+
+  private static double travelling(int members) {
+    return (members - 1) / (double) members;
+  }
+
+  private int copies(int members) {
+    return Math.min(backups, members - 1);
+  }
+}

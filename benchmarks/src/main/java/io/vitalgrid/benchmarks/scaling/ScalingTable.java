@@ -1,0 +1,40 @@
+package io.vitalgrid.benchmarks.scaling;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Prints the table of docs/design/0015-scaling.md. */
+public final class ScalingTable {
+  private static final long PATIENTS = 10_000_000;
+  private static final double TEN_GIGABIT = 1.25e9;
+
+  private ScalingTable() {}
+
+  public static void main(String[] args) {
+    System.out.print(text(8, TEN_GIGABIT));
+  }
+
+  static String text(int cores, double linkBytesPerSecond) {
+    Scaling scaling = new Scaling(Costs.TODAY, cores, linkBytesPerSecond, 1);
+    StringBuilder text = new StringBuilder();
+    text.append(
+        "| members | events/s | us CPU an event | first | MB/s a member | heap GB a member |");
+    text.append(" p99 ms at 50 %, at the limit |\n|---|---|---|---|---|---|---|\n");
+    for (int members : List.of(1, 2, 3, 4, 8, 16, 32, 64)) {
+      double rate = scaling.rate(members);
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "| %d | %,.0f | %.1f | %s | %.0f | %.1f | %.0f, %.0f |%n",
+              members,
+              rate,
+              scaling.cpuMicros(members),
+              scaling.saturatesFirst(members),
+              rate / members * scaling.networkBytes(members) / 1e6,
+              scaling.heapBytes(members, PATIENTS) / 1e9,
+              scaling.p99Ms(members, rate / 2),
+              scaling.p99Ms(members, rate)));
+    }
+    return text.toString();
+  }
+}

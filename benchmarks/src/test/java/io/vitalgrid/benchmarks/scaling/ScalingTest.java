@@ -1,0 +1,46 @@
+package io.vitalgrid.benchmarks.scaling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+/** Round costs, so that each result can be worked out by hand. */
+class ScalingTest {
+  private static final Costs ROUND = new Costs(20, 8, 16, 200, 1_000, 600, 2_000, 10, 2, 40);
+  private final Scaling grid = new Scaling(ROUND, 2, 1e9, 1);
+
+  @Test
+  void when_thereIsOneMember_then_nothingTravels() {
+    assertThat(grid.cpuMicros(1)).isEqualTo(20);
+    assertThat(grid.rate(1)).isEqualTo(80_000);
+    assertThat(grid.networkLimit(1)).isInfinite();
+  }
+
+  @Test
+  void when_thereAreTwo_then_halfOfTheEventsTravelAndAllAreCopiedOnce() {
+    assertThat(grid.cpuMicros(2)).isEqualTo(20 + 8 / 2.0 + 16);
+    assertThat(grid.networkBytes(2)).isEqualTo(200 / 2.0 + 1_600);
+    assertThat(grid.rate(2)).isCloseTo(80_000 * 135.5 / 136, within(1e-6));
+  }
+
+  @Test
+  void when_theLinkIsSlow_then_itSaturatesFirst() {
+    Scaling slow = new Scaling(ROUND, 2, 1e7, 1);
+    assertThat(grid.saturatesFirst(4)).isEqualTo("CPU");
+    assertThat(slow.saturatesFirst(4)).isEqualTo("network");
+    assertThat(slow.rate(4)).isCloseTo(4 * 8e6 / 1_750 * 67.75 / 68, within(1e-6));
+  }
+
+  @Test
+  void when_theRateNearsTheLimit_then_p99Grows() {
+    assertThat(grid.p99Ms(2, 0)).isEqualTo(12);
+    assertThat(grid.p99Ms(2, grid.rate(2) / 2)).isCloseTo(12 + 40 * 0.4 / 0.6, within(1e-9));
+    assertThat(grid.p99Ms(2, 2 * grid.rate(2))).isInfinite();
+  }
+
+  @Test
+  void when_oneOfThreeIsLost_then_theOtherTwoHoldAllPatients() {
+    assertThat(grid.heapBytes(3, 1_000)).isCloseTo(1_000 * 3_000 * 136 / 135.5, within(1e-6));
+  }
+}
