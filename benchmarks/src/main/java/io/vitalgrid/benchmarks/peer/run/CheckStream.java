@@ -9,8 +9,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
@@ -50,7 +53,7 @@ final class CheckStream {
     return stream.messages;
   }
 
-  static void send(String kafka) {
+  static void send(String kafka) throws InterruptedException {
     long beginMs = System.currentTimeMillis() - SPAN.toMillis();
     try (KafkaProducer<String, String> producer =
         new KafkaProducer<>(
@@ -61,17 +64,17 @@ final class CheckStream {
                 "max.in.flight.requests.per.connection", "1"),
             new StringSerializer(),
             new StringSerializer())) {
+      List<Future<RecordMetadata>> sent = new ArrayList<>();
       for (Message message : of(1, beginMs)) {
-        producer.send(
-            new ProducerRecord<>(PeerSettings.INPUT, message.patientId(), message.json()),
-            CheckStream::requireSent);
+        sent.add(
+            producer.send(
+                new ProducerRecord<>(PeerSettings.INPUT, message.patientId(), message.json())));
       }
-    }
-  }
-
-  private static void requireSent(Object sent, Exception failure) {
-    if (failure != null) {
-      throw new IllegalStateException("an event of the check was not sent", failure);
+      for (Future<RecordMetadata> each : sent) {
+        each.get();
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("an event of the check was not sent", e.getCause());
     }
   }
 

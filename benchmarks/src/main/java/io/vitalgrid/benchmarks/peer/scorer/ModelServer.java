@@ -27,6 +27,8 @@ public final class ModelServer {
     // Otherwise head and body of an answer are 40 ms apart.
     System.setProperty("sun.net.httpserver.nodelay", "true");
     System.setProperty("sun.net.httpserver.maxIdleConnections", "1024");
+    // Longer than any run: the client does not repeat a POST whose connection was just closed.
+    System.setProperty("sun.net.httpserver.idleInterval", "3600");
     HttpServer server =
         HttpServer.create(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[0])),
