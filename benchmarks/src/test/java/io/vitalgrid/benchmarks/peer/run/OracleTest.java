@@ -53,6 +53,17 @@ class OracleTest {
   }
 
   @Test
+  void when_theModelHeedsTheWindow_then_mostAnswersTell() {
+    assertThat(oracle.telling()).isGreaterThan(oracle.expected() / 2);
+  }
+
+  @Test
+  void when_theModelHeedsNoWindow_then_hardlyAnAnswerTells() {
+    Oracle blind = new Oracle(events, batch -> batch.forEach(each -> each.risk = 0.5));
+    assertThat(blind.telling()).isLessThan(blind.expected() / 10);
+  }
+
+  @Test
   void when_oneWindowIsOffByASlide_then_oneIsWrong() {
     answer(
         PeerSettings.SIZE_MS,
