@@ -1,6 +1,7 @@
 package io.vitalgrid.benchmarks.peer.run;
 
 import static io.vitalgrid.benchmarks.peer.job.PeerSettings.SIZE_MS;
+import static io.vitalgrid.benchmarks.peer.job.PeerSettings.SLIDE_MS;
 
 import io.vitalgrid.benchmarks.peer.job.BedEvent;
 import io.vitalgrid.benchmarks.peer.job.Prediction;
@@ -24,6 +25,7 @@ final class Oracle {
   private final Map<String, Patient> patients = new HashMap<>();
   private final Map<String, Answer> open = new HashMap<>();
   private final int expected;
+  private int telling;
   private int wrong;
 
   /** What a prediction says; risk is NaN, NEWS2 -1 where there is none. */
@@ -74,16 +76,25 @@ final class Oracle {
     if (event.timeMs < endMs - SIZE_MS) {
       return;
     }
+    Answer right = answer(event.patientId, patient, endMs, SIZE_MS);
+    open.put(event.deviceId + "/" + event.seq, right);
+    if (!right.matches(answer(event.patientId, patient, endMs, SLIDE_MS))) {
+      telling++;
+    }
+  }
+
+  /** What a window says of which only the newest part counts. */
+  private Answer answer(String patientId, Patient patient, long endMs, long partMs) {
     Stats stats = new Stats();
     for (BedEvent each : patient.events) {
-      if (each.timeMs >= endMs - SIZE_MS && each.timeMs < endMs) {
+      if (each.timeMs >= endMs - partMs && each.timeMs < endMs) {
         each.facts = patient.facts;
         stats.add(each);
       }
     }
-    Prediction made = new Prediction(event.patientId, Timing.EARLY, endMs, stats);
+    Prediction made = new Prediction(patientId, Timing.EARLY, endMs, stats);
     scorer.accept(List.of(made));
-    open.put(event.deviceId + "/" + event.seq, Answer.of(made));
+    return Answer.of(made);
   }
 
   /** Takes a system's EARLY prediction; of several for one event the first counts. */
@@ -96,6 +107,11 @@ final class Oracle {
 
   int expected() {
     return expected;
+  }
+
+  /** Predictions that would be wrong if only the newest frame of each window counted. */
+  int telling() {
+    return telling;
   }
 
   /** Predictions that have not come yet. */

@@ -5,7 +5,6 @@ import io.vitalgrid.benchmarks.peer.run.Trial.Plan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -79,7 +78,7 @@ public final class PeersCommand implements Callable<Integer> {
     print("JVM       %s", String.join(" ", Subject.jvm(heap)));
     print("plan      %s, %d rounds", plan, times);
     print("logs      %s", folder);
-    Path model = train(folder);
+    Path model = CheckModel.train(folder);
     Map<Subject, Figures> results = new EnumMap<>(Subject.class);
     for (int round = 1; round <= times; round++) {
       for (Subject subject : subjects) {
@@ -111,24 +110,6 @@ public final class PeersCommand implements Callable<Integer> {
     return quick
         ? new Plan(List.of(1_000, 10_000), 10, 5_000, 10, true, patients, heap)
         : new Plan(List.of(1_000, 10_000), 30, 8_000, 20, true, patients, heap);
-  }
-
-  private static Path train(Path folder) throws InterruptedException {
-    Path model = folder.resolve("model.onnx").toAbsolutePath();
-    if (!Files.exists(model)) {
-      try (Child training =
-          Child.start(
-              "train",
-              folder.resolve("train.log"),
-              List.of("-XX:+UseSerialGC"),
-              "io.vitalgrid.train.TrainCommand",
-              List.of("--data", "generated", "--out", model.toString()))) {
-        if (training.awaitEnd(Duration.ofMinutes(2)) != 0) {
-          throw new IllegalStateException("no model was trained, see " + folder);
-        }
-      }
-    }
-    return model;
   }
 
   private static void print(String format, Object... arguments) {

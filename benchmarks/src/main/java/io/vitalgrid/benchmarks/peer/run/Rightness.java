@@ -48,6 +48,14 @@ final class Rightness {
     try (Model scorer = new Model(model)) {
       oracle = new Oracle(events, scorer::score);
     }
+    if (oracle.telling() < oracle.expected() / 2) {
+      throw new IllegalStateException(
+          "the check would not see wrong windows: with this model only "
+              + oracle.telling()
+              + " of "
+              + oracle.expected()
+              + " predictions depend on more than the newest frame, and half must");
+    }
   }
 
   /** Waits for the predictions and compares them. */

@@ -12,12 +12,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** The check must see what a system does wrong: systems with and without a planted fault. */
 class OracleTest {
   private static final long BEGIN_MS = 1_763_810_000_000L;
   private static final int NONE = -1;
+  private static final int LIED = 1_500;
 
   private final List<BedEvent> events = events();
   private final Oracle oracle = new Oracle(events(), OracleTest::score);
@@ -50,8 +52,55 @@ class OracleTest {
     assertThat(oracle.wrong()).isPositive();
   }
 
-  /** A system that keeps frames as long as the slide, and merges those that lie in the window. */
+  @Test
+  void when_theModelHeedsTheWindow_then_mostAnswersTell() {
+    assertThat(oracle.telling()).isGreaterThan(oracle.expected() / 2);
+  }
+
+  @Test
+  void when_theModelHeedsNoWindow_then_hardlyAnAnswerTells() {
+    Oracle blind = new Oracle(events, batch -> batch.forEach(each -> each.risk = 0.5));
+    assertThat(blind.telling()).isLessThan(blind.expected() / 10);
+  }
+
+  @Test
+  void when_oneWindowIsOffByASlide_then_oneIsWrong() {
+    answer(
+        PeerSettings.SIZE_MS,
+        NONE,
+        said -> new Oracle.Answer(said.endMs() - PeerSettings.SLIDE_MS, said.risk(), said.news2()));
+    assertThat(oracle.wrong()).isEqualTo(1);
+  }
+
+  @Test
+  void when_oneRiskIsOffBy1e4_then_oneIsWrong() {
+    answer(
+        PeerSettings.SIZE_MS,
+        NONE,
+        said -> new Oracle.Answer(said.endMs(), said.risk() + 1e-4, said.news2()));
+    assertThat(oracle.wrong()).isEqualTo(1);
+  }
+
+  @Test
+  void when_oneNews2IsOffByOne_then_oneIsWrong() {
+    answer(
+        PeerSettings.SIZE_MS,
+        NONE,
+        said -> new Oracle.Answer(said.endMs(), said.risk(), said.news2() + 1));
+    assertThat(oracle.wrong()).isEqualTo(1);
+  }
+
   private void answer(long sizeMs, int dropped) {
+    answer(sizeMs, dropped, said -> said);
+  }
+
+  /**
+   * A system that keeps frames as long as the slide, and merges those that lie in the window.
+   *
+   * @param dropped which event it does not see
+   * @param lie what it says instead of the answer to event {@link #LIED}
+   */
+  private void answer(long sizeMs, int dropped, UnaryOperator<Oracle.Answer> lie) {
     Map<String, TreeMap<Long, Stats>> patients = new HashMap<>();
     Map<String, float[]> facts = new HashMap<>();
     for (int i = 0; i < events.size(); i++) {
@@ -68,7 +117,8 @@ class OracleTest {
         window.facts = facts.get(event.patientId);
         Prediction made = new Prediction(event.patientId, Timing.EARLY, frames.lastKey(), window);
         score(List.of(made));
-        oracle.hear(event.deviceId + "/" + event.seq, Oracle.Answer.of(made));
+        Oracle.Answer said = Oracle.Answer.of(made);
+        oracle.hear(event.deviceId + "/" + event.seq, i == LIED ? lie.apply(said) : said);
       }
     }
   }
