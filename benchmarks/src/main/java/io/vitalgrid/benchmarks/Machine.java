@@ -7,6 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -15,18 +16,24 @@ public final class Machine {
   private Machine() {}
 
   public static void print(PrintStream out) {
-    out.printf(
-        Locale.ROOT,
-        "machine   %s, %d cores, %s %s%n",
-        cpu(),
-        Runtime.getRuntime().availableProcessors(),
-        of("os.name"),
-        of("os.version"));
-    out.printf(
-        Locale.ROOT,
-        "load      %.2f (1 min, at the start)%n",
-        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
-    out.printf("JVM       %s %s%n", of("java.vm.name"), of("java.vm.version"));
+    lines().forEach(out::println);
+  }
+
+  /** Processor, load and JVM, a line each. */
+  public static List<String> lines() {
+    return List.of(
+        String.format(
+            Locale.ROOT,
+            "machine   %s, %d cores, %s %s",
+            cpu(),
+            Runtime.getRuntime().availableProcessors(),
+            of("os.name"),
+            of("os.version")),
+        String.format(
+            Locale.ROOT,
+            "load      %.2f (1 min, at the start)",
+            ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()),
+        "JVM       " + of("java.vm.name") + " " + of("java.vm.version"));
   }
 
   private static String cpu() {

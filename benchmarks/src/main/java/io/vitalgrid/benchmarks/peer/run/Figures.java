@@ -29,10 +29,23 @@ final class Figures {
     if (sorted.isEmpty()) {
       return "-";
     }
-    String median = number(sorted.get(sorted.size() / 2));
+    String median = number(median(name));
     return sorted.size() == 1
         ? median
         : median + " (" + number(sorted.get(0)) + "-" + number(sorted.get(sorted.size() - 1)) + ")";
+  }
+
+  boolean has(String name) {
+    return !of(name).isEmpty();
+  }
+
+  /** Of what was measured; of an even number of rounds, the mean of the middle two. */
+  double median(String name) {
+    List<Double> sorted = of(name).stream().sorted().toList();
+    int middle = sorted.size() / 2;
+    return sorted.size() % 2 == 1
+        ? sorted.get(middle)
+        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
   }
 
   private static String number(double value) {

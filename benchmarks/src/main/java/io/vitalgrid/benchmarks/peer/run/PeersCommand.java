@@ -5,6 +5,7 @@ import io.vitalgrid.benchmarks.peer.run.Trial.Plan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,11 +31,11 @@ public final class PeersCommand implements Callable<Integer> {
 
   @Option(
       names = "--rounds",
-      defaultValue = "3",
-      description = "How often each is measured, one after the other. Default: ${DEFAULT-VALUE}.")
+      description =
+          "How often each is measured, one after the other. Default: 3, in short forms 1.")
   private int rounds;
 
-  @Option(names = "--quick", description = "One round, shorter.")
+  @Option(names = "--quick", description = "Shorter, and one round.")
   private boolean quick;
 
   @Option(names = "--smoke", description = "Only whether it all works: no limit is searched.")
@@ -55,7 +56,7 @@ public final class PeersCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "FOLDER",
-      description = "For logs and results.json. Default: a temporary one.")
+      description = "For logs, results.json and results.html. Default: a temporary one.")
   private Path out;
 
   public static void main(String[] args) {
@@ -73,10 +74,11 @@ public final class PeersCommand implements Callable<Integer> {
     Path folder = out == null ? Files.createTempDirectory("peers") : out;
     Files.createDirectories(folder);
     Plan plan = plan();
-    int times = quick || smoke ? 1 : rounds;
-    Machine.print(System.out);
-    print("JVM       %s", String.join(" ", Subject.jvm(heap)));
-    print("plan      %s, %d rounds", plan, times);
+    int times = rounds > 0 ? rounds : quick || smoke ? 1 : 3;
+    List<String> facts = new ArrayList<>(Machine.lines());
+    facts.add("JVM       " + String.join(" ", Subject.jvm(heap)));
+    facts.add("plan      " + plan + ", " + times + " rounds");
+    facts.forEach(System.out::println);
     print("logs      %s", folder);
     Path model = CheckModel.train(folder);
     Map<Subject, Figures> results = new EnumMap<>(Subject.class);
@@ -88,8 +90,11 @@ public final class PeersCommand implements Callable<Integer> {
       }
     }
     Results.print(results, System.out);
+    Targets.lines(results).forEach(System.out::println);
     Files.writeString(folder.resolve("results.json"), Results.json(results));
-    print("written to %s", folder.resolve("results.json"));
+    Files.writeString(
+        folder.resolve("results.html"), ResultsPage.of(results, Targets.lines(results), facts));
+    print("written to %s and results.html", folder.resolve("results.json"));
     return 0;
   }
 
@@ -108,8 +113,8 @@ public final class PeersCommand implements Callable<Integer> {
       return new Plan(List.of(500), 3, 500, 0, false, 100, heap);
     }
     return quick
-        ? new Plan(List.of(1_000, 10_000), 10, 5_000, 10, true, patients, heap)
-        : new Plan(List.of(1_000, 10_000), 30, 8_000, 20, true, patients, heap);
+        ? new Plan(List.of(1_000, 10_000), 10, 5_000, 30, true, patients, heap)
+        : new Plan(List.of(1_000, 10_000), 30, 8_000, 40, true, patients, heap);
   }
 
   private static void print(String format, Object... arguments) {

@@ -78,7 +78,9 @@ final class Trial {
       RunFile run = load.measure(rate, Math.min(3, plan.seconds()), plan.seconds());
       double millions = run.object("totals").number("sent_records") / 1e6;
       String at = String.format(java.util.Locale.ROOT, " at %,d/s", rate);
-      figures.add("CPU s per million" + at, (system.cpuSeconds() - cpu) / millions);
+      double cpuPerMillion = (system.cpuSeconds() - cpu) / millions;
+      figures.add("CPU s per million" + at, cpuPerMillion);
+      figures.add("events/s per core" + at, 1e6 / cpuPerMillion);
       figures.add(
           "allocated MB per million" + at,
           (system.allocatedBytes() - allocated) / millions / (1 << 20));
