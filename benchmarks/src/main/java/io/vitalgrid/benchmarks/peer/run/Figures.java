@@ -23,16 +23,26 @@ final class Figures {
     return values.getOrDefault(name, List.of());
   }
 
+  /** Of all rounds; NaN if it was not measured. */
+  double median(String name) {
+    List<Double> sorted = sorted(name);
+    return sorted.isEmpty() ? Double.NaN : sorted.get(sorted.size() / 2);
+  }
+
   /** Median, and lowest to highest where there are several. */
   String text(String name) {
-    List<Double> sorted = of(name).stream().sorted().toList();
+    List<Double> sorted = sorted(name);
     if (sorted.isEmpty()) {
       return "-";
     }
-    String median = number(sorted.get(sorted.size() / 2));
+    String median = number(median(name));
     return sorted.size() == 1
         ? median
         : median + " (" + number(sorted.get(0)) + "-" + number(sorted.get(sorted.size() - 1)) + ")";
+  }
+
+  private List<Double> sorted(String name) {
+    return of(name).stream().filter(value -> !value.isNaN()).sorted().toList();
   }
 
   private static String number(double value) {
