@@ -23,9 +23,19 @@ final class Figures {
     return values.getOrDefault(name, List.of());
   }
 
+  boolean has(String name) {
+    return !sorted(name).isEmpty();
+  }
+
+  /** Of all rounds; NaN if it was not measured. */
+  double median(String name) {
+    List<Double> sorted = sorted(name);
+    return sorted.isEmpty() ? Double.NaN : sorted.get(sorted.size() / 2);
+  }
+
   /** Median, and lowest to highest where there are several. */
   String text(String name) {
-    List<Double> sorted = of(name).stream().sorted().toList();
+    List<Double> sorted = sorted(name);
     if (sorted.isEmpty()) {
       return "-";
     }
@@ -35,17 +45,8 @@ final class Figures {
         : median + " (" + number(sorted.get(0)) + "-" + number(sorted.get(sorted.size() - 1)) + ")";
   }
 
-  boolean has(String name) {
-    return !of(name).isEmpty();
-  }
-
-  /** Of what was measured; of an even number of rounds, the mean of the middle two. */
-  double median(String name) {
-    List<Double> sorted = of(name).stream().sorted().toList();
-    int middle = sorted.size() / 2;
-    return sorted.size() % 2 == 1
-        ? sorted.get(middle)
-        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+  private List<Double> sorted(String name) {
+    return of(name).stream().filter(value -> !value.isNaN()).sorted().toList();
   }
 
   private static String number(double value) {

@@ -1,10 +1,9 @@
 package io.vitalgrid.benchmarks.peer.run;
 
-import java.util.LinkedHashSet;
+import io.vitalgrid.benchmarks.peer.run.Targets.Target;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The comparison as one HTML file that needs nothing else: a plot for each figure, bars by system.
@@ -29,36 +28,34 @@ final class ResultsPage {
   private ResultsPage() {}
 
   /**
-   * @param targets what {@link Targets} says
    * @param facts of machine and run, a line each
    */
-  static String of(Map<Subject, Figures> results, List<String> targets, List<String> facts) {
+  static String of(Results results, List<String> facts) {
     StringBuilder page = new StringBuilder(HEAD);
     page.append("<h1>VitalGrid beside others</h1>\n<p>");
     facts.forEach(fact -> page.append(escaped(fact)).append("<br>\n"));
     page.append("Bars are medians, lines reach from the lowest to the highest round.</p>\n<ul>\n");
-    for (String target : targets) {
-      page.append(target.endsWith("MISSED") ? "<li class=missed>" : "<li>");
-      page.append(escaped(target)).append("</li>\n");
+    for (Target target : results.targets()) {
+      page.append("<li class=\"").append(target.verdict()).append("\">");
+      page.append(escaped(target.text())).append("</li>\n");
     }
     page.append("</ul>\n<div class=plots>\n");
-    Set<String> names = new LinkedHashSet<>();
-    results.values().forEach(figures -> names.addAll(figures.names()));
-    names.forEach(name -> page.append(plot(name, results)));
+    results.names().forEach(name -> page.append(plot(name, results.systems())));
     return page.append("</div></body></html>\n").toString();
   }
 
-  private static String plot(String name, Map<Subject, Figures> results) {
+  private static String plot(String name, Map<String, Figures> systems) {
     double highest =
-        results.values().stream()
+        systems.values().stream()
             .flatMap(figures -> figures.of(name).stream())
             .mapToDouble(Double::doubleValue)
+            .filter(value -> !Double.isNaN(value))
             .max()
             .orElse(0);
     double scale = highest > 0 ? BAR_PX / highest : 0;
     StringBuilder rows = new StringBuilder();
     int y = 0;
-    for (Map.Entry<Subject, Figures> system : results.entrySet()) {
+    for (Map.Entry<String, Figures> system : systems.entrySet()) {
       if (system.getValue().has(name)) {
         rows.append(row(system.getKey(), system.getValue(), name, scale, y));
         y += ROW_PX;
@@ -73,8 +70,9 @@ final class ResultsPage {
         rows);
   }
 
-  private static String row(Subject subject, Figures figures, String name, double scale, int y) {
-    List<Double> sorted = figures.of(name).stream().sorted().toList();
+  private static String row(String label, Figures figures, String name, double scale, int y) {
+    List<Double> sorted =
+        figures.of(name).stream().filter(value -> !value.isNaN()).sorted().toList();
     double end = NAME_PX + figures.median(name) * scale;
     double low = NAME_PX + sorted.get(0) * scale;
     double high = NAME_PX + sorted.get(sorted.size() - 1) * scale;
@@ -84,8 +82,8 @@ final class ResultsPage {
             + " width=\"%6$.1f\" height=\"16\"/><line class=\"spread\" x1=\"%7$.1f\" x2=\"%8$.1f\""
             + " y1=\"%9$d\" y2=\"%9$d\"/><text x=\"%10$.1f\" y=\"%1$d\">%11$s</text>",
         y + 16,
-        subject.label(),
-        subject == Subject.VITALGRID ? " own" : "",
+        escaped(label),
+        label.equals(Subject.VITALGRID.label()) ? " own" : "",
         NAME_PX,
         y + 3,
         end - NAME_PX,

@@ -54,14 +54,39 @@ final class Topics {
   static List<ConsumerRecord<byte[], byte[]>> readAll(String kafka, String topic) {
     List<ConsumerRecord<byte[], byte[]>> read = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer = reader(kafka, topic)) {
-      long end =
-          consumer.endOffsets(consumer.assignment()).values().stream()
-              .mapToLong(Long::longValue)
-              .sum();
+      long end = end(consumer);
       while (read.size() < end) {
         consumer.poll(Duration.ofMillis(200)).forEach(read::add);
       }
     }
     return read;
+  }
+
+  /**
+   * Waits until a topic hardly grows.
+   *
+   * @param perSecond records/s that do not matter
+   */
+  static void awaitCalm(String kafka, String topic, int perSecond, Duration timeout)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    try (KafkaConsumer<byte[], byte[]> consumer = reader(kafka, topic)) {
+      long before = Long.MIN_VALUE / 2;
+      for (long now = end(consumer); now - before > perSecond; now = end(consumer)) {
+        if (System.nanoTime() > deadline) {
+          throw new IllegalStateException(
+              "topic " + topic + " still grows " + timeout + " after the warm-up ended");
+        }
+        before = now;
+        Thread.sleep(1_000);
+      }
+    }
+  }
+
+  /** Records in all its partitions. */
+  private static long end(KafkaConsumer<byte[], byte[]> consumer) {
+    return consumer.endOffsets(consumer.assignment()).values().stream()
+        .mapToLong(Long::longValue)
+        .sum();
   }
 }

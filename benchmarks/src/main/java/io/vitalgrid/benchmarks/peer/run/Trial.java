@@ -1,32 +1,19 @@
 package io.vitalgrid.benchmarks.peer.run;
 
-import io.vitalgrid.loadgen.run.RunFile;
+import io.vitalgrid.benchmarks.peer.job.PeerSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** One system in one round: a broker of its own, the check, the warm-up, the measurements. */
+/** One system, started once: a broker of its own, the check, the warm-up, the work. */
 final class Trial {
+  private static final Duration CATCH_UP = Duration.ofMinutes(5);
+
   private final Plan plan;
   private final Path model;
   private final Path folder;
-
-  /**
-   * What is done.
-   *
-   * @param rates events/s at which latency and cost are measured
-   * @param findLimit whether the highest sustainable rate is searched
-   */
-  record Plan(
-      List<Integer> rates,
-      int seconds,
-      int warmupRate,
-      int warmupSeconds,
-      boolean findLimit,
-      int patients,
-      String heap) {}
 
   Trial(Plan plan, Path model, Path folder) {
     this.plan = plan;
@@ -34,7 +21,7 @@ final class Trial {
     this.folder = folder;
   }
 
-  void run(Subject subject, Figures figures) throws IOException, InterruptedException {
+  void run(Subject subject, Figures figures, Work work) throws IOException, InterruptedException {
     Files.createDirectories(folder);
     List<String> flags = List.of("-XX:+UseSerialGC", "-Xms256m", "-Xmx512m");
     try (Child broker =
@@ -63,38 +50,17 @@ final class Trial {
           figures.add("patients checked in Redis", redis.requireNewest(kafka));
         }
         figures.add("first prediction after, s", (verdict.firstMs() - startedMs) / 1e3);
-        measure(system, load, figures);
+        warmUp(kafka, load);
+        work.measure(system, load, figures);
       }
     }
   }
 
-  private void measure(Child system, Load load, Figures figures) throws InterruptedException {
+  /** Ends when nothing is left of the warm-up, which may be more than the system can do. */
+  private void warmUp(String kafka, Load load) throws InterruptedException {
     if (plan.warmupSeconds() > 0) {
-      load.send(plan.warmupRate(), plan.warmupSeconds());
-    }
-    for (int rate : plan.rates()) {
-      double cpu = system.cpuSeconds();
-      double allocated = system.allocatedBytes();
-      RunFile run = load.measure(rate, Math.min(3, plan.seconds()), plan.seconds());
-      double millions = run.object("totals").number("sent_records") / 1e6;
-      String at = String.format(java.util.Locale.ROOT, " at %,d/s", rate);
-      double cpuPerMillion = (system.cpuSeconds() - cpu) / millions;
-      figures.add("CPU s per million" + at, cpuPerMillion);
-      figures.add("events/s per core" + at, 1e6 / cpuPerMillion);
-      figures.add(
-          "allocated MB per million" + at,
-          (system.allocatedBytes() - allocated) / millions / (1 << 20));
-      RunFile latency = run.object("latency_topic");
-      for (String percentile : List.of("p50_ms", "p99_ms", "p99_9_ms", "p99_99_ms")) {
-        String name = percentile.replace("_ms", ", ms").replace("9_9", "9.9");
-        figures.add(name + at, latency.number(percentile));
-      }
-      figures.add("lost events" + at, run.object("totals").number("lost_events"));
-      figures.add("resident MB" + at, system.residentMegabytes());
-      system.requireAlive();
-    }
-    if (plan.findLimit()) {
-      figures.add("sustainable events/s", load.limit(plan.warmupRate(), 8, 0.15));
+      load.send(Plan.WARMUP_RATE, plan.warmupSeconds());
+      Topics.awaitCalm(kafka, PeerSettings.PREDICTIONS, Plan.WARMUP_RATE / 100, CATCH_UP);
     }
   }
 }

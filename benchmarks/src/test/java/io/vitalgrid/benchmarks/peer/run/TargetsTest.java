@@ -2,48 +2,67 @@ package io.vitalgrid.benchmarks.peer.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.EnumMap;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vitalgrid.benchmarks.peer.run.Targets.Target;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TargetsTest {
-  private static final String RATE = "sustainable events/s";
   private static final String P99 = "p99, ms at 1,000/s";
 
-  private final Map<Subject, Figures> results = new EnumMap<>(Subject.class);
+  private final Map<String, Figures> systems = new LinkedHashMap<>();
 
   @Test
-  void when_bothWereMeasured_then_theRatioOfMediansIsJudged() {
-    add(Subject.VITALGRID, RATE, 90_000, 110_000, 100_000);
-    add(Subject.FLINK, RATE, 50_000);
-    add(Subject.FLINK_REDIS, RATE, 50_001);
-
-    assertThat(Targets.lines(results))
-        .containsExactly(
-            RATE + ": 2.00 of flink-redis's, wanted at least 2.00: MISSED",
-            RATE + ": 2.00 of flink's, wanted at least 1.50: holds");
+  void when_theRatioIsWhatIsWanted_then_theTargetIsHeld() {
+    figure("vitalgrid", Round.LIMIT, 45_000);
+    figure("flink", Round.LIMIT, 30_000);
+    assertThat(target("sustainable rate / flink's").verdict()).isEqualTo("held");
+    assertThat(target("sustainable rate / reference's").verdict()).isEqualTo("not measured");
   }
 
   @Test
-  void when_lessIsBetter_then_theRatioMustNotBeAbove() {
-    add(Subject.VITALGRID, P99, 6, 8);
-    add(Subject.FLINK, P99, 10);
-
-    assertThat(Targets.lines(results))
-        .containsExactly(P99 + ": 0.70 of flink's, wanted at most 0.70: holds");
+  void when_theRatioIsLess_then_theTargetIsMissed() {
+    figure("vitalgrid", Round.LIMIT, 44_000);
+    figure("flink", Round.LIMIT, 30_000);
+    assertThat(target("sustainable rate / flink's").text())
+        .contains("1.47, wanted at least 1.5: missed");
   }
 
   @Test
-  void when_vitalgridWasNotMeasured_then_nothingIsJudged() {
-    add(Subject.FLINK, P99, 10);
-
-    assertThat(Targets.lines(results)).isEmpty();
+  void when_latencyIsNoMoreThanItsShareOfFlinks_then_theTargetIsHeld() {
+    figure("vitalgrid", P99, 7);
+    figure("flink", P99, 10);
+    assertThat(target("p99 at 1,000/s / flink's").verdict()).isEqualTo("held");
+    figure("vitalgrid", P99, 8);
+    assertThat(target("p99 at 1,000/s / flink's").verdict()).isEqualTo("missed");
   }
 
-  private void add(Subject subject, String figure, double... values) {
-    Figures figures = results.computeIfAbsent(subject, any -> new Figures());
-    for (double value : values) {
-      figures.add(figure, value);
-    }
+  @Test
+  void when_aPeerHeldNoRate_then_thereIsNoRatio() {
+    figure("vitalgrid", Round.LIMIT, 44_000);
+    figure("floor", Round.LIMIT, 0);
+    assertThat(target("sustainable rate / floor's").verdict()).isEqualTo("not measured");
+  }
+
+  @Test
+  void when_writtenAsJson_then_figuresAndTargetsCanBeRead() throws Exception {
+    figure("vitalgrid", P99, 7);
+    figure("vitalgrid", P99, Double.NaN);
+    JsonNode read = new ObjectMapper().readTree(new Results(systems, Targets.of(systems)).json());
+    assertThat(read.at("/systems/vitalgrid").get(P99).toString()).isEqualTo("[7.0,null]");
+    assertThat(read.at("/targets/0/verdict").asText()).isEqualTo("not measured");
+    assertThat(read.at("/targets/0/at_least").asDouble()).isEqualTo(2);
+  }
+
+  private void figure(String system, String name, double value) {
+    systems.computeIfAbsent(system, any -> new Figures()).add(name, value);
+  }
+
+  private Target target(String what) {
+    List<Target> all = Targets.of(systems);
+    return all.stream().filter(each -> each.what().equals(what)).findFirst().orElseThrow();
   }
 }

@@ -1,0 +1,59 @@
+package io.vitalgrid.benchmarks.peer.run;
+
+import io.vitalgrid.loadgen.run.RunFile;
+import java.util.List;
+
+/** Latency and cost of a system at several rates. */
+final class Cost implements Work {
+  private static final int SETTLING_SECONDS = 3;
+
+  private final List<Rate> rates;
+  private final int seconds;
+
+  /**
+   * @param seconds how long at each rate
+   */
+  Cost(List<Rate> rates, int seconds) {
+    this.rates = rates;
+    this.seconds = seconds;
+  }
+
+  /** The name of a figure at a rate. */
+  static String name(String figure, String rate) {
+    return figure + " at " + rate;
+  }
+
+  @Override
+  public void measure(Child system, Load load, Figures figures) throws InterruptedException {
+    for (Rate rate : rates) {
+      double cpu = system.cpuSeconds();
+      double allocated = system.allocatedBytes();
+      RunFile run = load.measure(rate.perSecond(), Math.min(SETTLING_SECONDS, seconds), seconds);
+      cpu = system.cpuSeconds() - cpu;
+      allocated = system.allocatedBytes() - allocated;
+      double residentMegabytes = system.residentMegabytes();
+      for (String label : rate.labels()) {
+        latency(run, label, figures);
+        double events = run.object("totals").number("sent_records");
+        figures.add(name("CPU s per million", label), cpu / events * 1e6);
+        figures.add(name("events/s per core", label), events / cpu);
+        figures.add(name("allocated MB per million", label), allocated / events * 1e6 / (1 << 20));
+        figures.add(name("resident MB", label), residentMegabytes);
+      }
+      system.requireAlive();
+    }
+  }
+
+  private static void latency(RunFile run, String label, Figures figures) {
+    figures.add(name("events/s", label), run.object("totals").number("sent_per_s"));
+    RunFile latency = run.object("latency_topic");
+    figures.add(name("p50, ms", label), latency.number("p50_ms"));
+    figures.add(name("p99, ms", label), latency.number("p99_ms"));
+    figures.add(name("p99.9, ms", label), latency.number("p99_9_ms"));
+    figures.add(name("p99.99, ms", label), latency.number("p99_99_ms"));
+    figures.add(name("lost events", label), run.object("totals").number("lost_events"));
+    if (!run.flag("valid")) {
+      figures.add(name("NOT VALID, runs", label), 1);
+    }
+  }
+}

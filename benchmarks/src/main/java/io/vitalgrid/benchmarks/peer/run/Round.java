@@ -1,0 +1,54 @@
+package io.vitalgrid.benchmarks.peer.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** The limits of all systems, one after the other, and then their latency and cost. */
+final class Round {
+  static final String LIMIT = "sustainable events/s";
+  private static final int FIRST_PROBE = 8_000; // events/s
+  private static final int PROBE_SECONDS = 8;
+  private static final double PRECISION = 0.15;
+
+  private final Plan plan;
+  private final Path model;
+  private final Path folder;
+  private final Map<Subject, Integer> limits = new EnumMap<>(Subject.class);
+
+  Round(Plan plan, Path model, Path folder) {
+    this.plan = plan;
+    this.model = model;
+    this.folder = folder;
+  }
+
+  void run(List<Subject> subjects, Map<Subject, Figures> results)
+      throws IOException, InterruptedException {
+    if (plan.findLimit()) {
+      for (Subject subject : subjects) {
+        trial(subject, "limit", (system, load, figures) -> limit(subject, load, figures), results);
+      }
+    }
+    List<Rate> rates = Rate.of(plan.rates(), limits);
+    for (Subject subject : subjects) {
+      List<Rate> held = Rate.within(rates, limits.get(subject));
+      trial(subject, "rates", new Cost(held, plan.seconds()), results);
+    }
+  }
+
+  private void limit(Subject subject, Load load, Figures figures) throws InterruptedException {
+    int limit = load.limit(FIRST_PROBE, PROBE_SECONDS, PRECISION);
+    limits.put(subject, limit);
+    figures.add(LIMIT, limit);
+  }
+
+  private void trial(Subject subject, String what, Work work, Map<Subject, Figures> results)
+      throws IOException, InterruptedException {
+    System.out.println(subject.label() + ", " + what + " ...");
+    Figures figures = results.computeIfAbsent(subject, any -> new Figures());
+    new Trial(plan, model, folder.resolve(subject.label() + "-" + what))
+        .run(subject, figures, work);
+  }
+}

@@ -1,0 +1,6 @@
+package io.vitalgrid.benchmarks.peer.run;
+
+/** What is done with a system that has started, is right and is warm. */
+interface Work {
+  void measure(Child system, Load load, Figures figures) throws InterruptedException;
+}
