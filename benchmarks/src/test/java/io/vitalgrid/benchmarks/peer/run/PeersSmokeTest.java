@@ -21,8 +21,9 @@ class PeersSmokeTest {
     assertThat(exit).isZero();
     String results = Files.readString(folder.resolve("results.json"));
     assertThat(results).contains("\"vitalgrid\"", "\"flink\"", "\"streams\"", "\"floor\"");
-    // CI has it.
-    assertThat(results.contains("patients checked in Redis")).isEqualTo(Redis.installed());
+    if (Redis.installed()) { // as in CI
+      assertThat(results).contains("\"flink-redis\"", "\"reference\"", "patients checked in Redis");
+    }
   }
 
   @Test
