@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** A line chart as inline SVG. The page's script shows the values under the pointer. */
-final class Chart {
+public final class Chart {
   private static final int WIDTH = 960;
   private static final int HEIGHT = 270;
   private static final int LEFT = 64;
@@ -23,7 +23,7 @@ final class Chart {
   record Line(String name, String style, double[] x, double[] y) {}
 
   /** A mark on the x axis. */
-  record Tick(double at, String label) {}
+  public record Tick(double at, String label) {}
 
   private record Band(double from, double to, String style, String label) {}
 
@@ -41,14 +41,22 @@ final class Chart {
    *
    * @param unit of the y axis
    */
-  Chart(String title, String explanation, String unit, boolean logarithmic) {
+  public Chart(String title, String explanation, String unit, boolean logarithmic) {
     this.title = title;
     this.explanation = explanation;
     this.unit = unit;
     this.logarithmic = logarithmic;
   }
 
-  Chart line(String name, String style, double[] x, double[] y) {
+  /**
+   * Draws a line unless all of it is NaN.
+   *
+   * @param name empty: neither in the legend nor under the pointer
+   * @param style a class of the page's style sheet: {@code c0} to {@code c7}, {@code dashed},
+   *     {@code dots} for points that stand alone
+   * @param y NaN: a gap
+   */
+  public Chart line(String name, String style, double[] x, double[] y) {
     for (double value : y) {
       if (!Double.isNaN(value)) {
         lines.add(new Line(name, style, x, y));
@@ -64,18 +72,23 @@ final class Chart {
     return this;
   }
 
-  /** Marks of an x axis that is no time. */
-  Chart ticks(List<Tick> marks, String unitOfX) {
+  /**
+   * Marks of an x axis that is no time; the last one is its end.
+   *
+   * @param unitOfX empty: x is only a place
+   */
+  public Chart ticks(List<Tick> marks, String unitOfX) {
     ticks = marks;
     xUnit = unitOfX;
     return this;
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return lines.isEmpty();
   }
 
-  String html() {
+  /** The figure, for a page that {@link Page#frame} makes. */
+  public String html() {
     double maxX = ticks.isEmpty() ? 1 : ticks.get(ticks.size() - 1).at();
     double maxY = 0;
     double minY = Double.MAX_VALUE;
@@ -192,6 +205,9 @@ final class Chart {
   private String legend() {
     StringBuilder legend = new StringBuilder("<ul class=\"legend\">");
     for (Line line : lines) {
+      if (line.name.isEmpty()) {
+        continue;
+      }
       legend.append(
           format(
               "<li><svg viewBox=\"0 0 24 8\"><path class=\"line %s\" d=\"M1 4L23"

@@ -8,10 +8,11 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /** Small pieces of HTML. */
-final class Html {
+public final class Html {
   private Html() {}
 
-  static String escaped(String text) {
+  /** Text for an element or an attribute. */
+  public static String escaped(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
@@ -19,7 +20,7 @@ final class Html {
   }
 
   /** A table; cells are HTML already. The first row is its head. */
-  static String table(String style, List<List<String>> rows) {
+  public static String table(String style, List<List<String>> rows) {
     StringBuilder html = new StringBuilder("<table class=\"" + style + "\">");
     for (int r = 0; r < rows.size(); r++) {
       String cell = r == 0 ? "th" : "td";

@@ -5,16 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The page: everything it needs is in it. */
-final class Page {
+public final class Page {
   private Page() {}
 
   static String of(List<RunFile> runs) {
     List<String> names = names(runs);
     Comparison comparison = new Comparison(runs, names);
     StringBuilder body = new StringBuilder();
-    body.append("<header><p class=\"brand\">VitalGrid · load report</p><h1>")
-        .append(Html.escaped(String.join(" · ", names)))
-        .append("</h1></header>");
     if (runs.size() > 1) {
       body.append("<section><h2>Side by side</h2>").append(comparison.table());
       append(body, comparison.spectrum());
@@ -26,18 +23,35 @@ final class Page {
       List<Chart> more = only ? List.of(comparison.spectrum()) : List.of();
       body.append(new RunSection(runs.get(i), only ? "" : names.get(i), more).html());
     }
-    body.append(
-        "<footer>Every latency counts from the time at which the schedule wanted the event to be"
-            + " sent, so a pause of the system shows in full. The simulated patients are nobody."
-            + "</footer>");
+    return frame(
+        "VitalGrid · load report",
+        String.join(" · ", names),
+        body.toString(),
+        "Every latency counts from the time at which the schedule wanted the event to be sent, so a"
+            + " pause of the system shows in full. The simulated patients are nobody.");
+  }
+
+  /**
+   * A page with the style sheet and the script of charts.
+   *
+   * @param brand small, above the title
+   * @param body HTML
+   */
+  public static String frame(String brand, String title, String body, String footer) {
     return "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">"
         + "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>"
-        + Html.escaped(String.join(", ", names))
+        + Html.escaped(title)
         + "</title><style>"
         + Html.resource("report.css")
-        + "</style></head><body>"
+        + "</style></head><body><header><p class=\"brand\">"
+        + Html.escaped(brand)
+        + "</p><h1>"
+        + Html.escaped(title)
+        + "</h1></header>"
         + body
-        + "<div id=\"tip\"></div><script>"
+        + "<footer>"
+        + Html.escaped(footer)
+        + "</footer><div id=\"tip\"></div><script>"
         + Html.resource("report.js")
         + "</script></body></html>\n";
   }

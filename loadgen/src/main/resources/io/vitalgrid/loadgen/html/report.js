@@ -15,10 +15,10 @@ for (const chart of document.querySelectorAll('.chart')) {
     if (x < 0 || x > data.max) return leave();
     const rows = data.lines.map(line => {
       const y = line.y[nearest(line.x, x)];
-      return y === null ? null : line.name + '  ' + y.toLocaleString('en', {maximumFractionDigits: y < 10 ? 2 : 1}) + ' ' + chart.dataset.unit;
+      return y === null || !line.name ? null : line.name + '  ' + y.toLocaleString('en', {maximumFractionDigits: y < 10 ? 2 : 1}) + ' ' + chart.dataset.unit;
     }).filter(row => row);
-    const at = chart.dataset.x === 'nines' ? (100 - 100 / 10 ** x).toPrecision(6) + ' %' : x.toFixed(0) + ' s';
-    tip.textContent = [at, ...rows].join('\n');
+    const at = chart.dataset.x === 'nines' ? (100 - 100 / 10 ** x).toPrecision(6) + ' %' : chart.dataset.x && x.toFixed(0) + ' s';
+    tip.textContent = [at, ...rows].filter(row => row).join('\n');
     tip.style.display = 'block';
     tip.style.left = Math.min(event.clientX + 14, innerWidth - tip.offsetWidth - 8) + 'px';
     tip.style.top = event.clientY + 14 + 'px';

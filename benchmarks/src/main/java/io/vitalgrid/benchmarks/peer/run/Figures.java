@@ -23,10 +23,6 @@ final class Figures {
     return values.getOrDefault(name, List.of());
   }
 
-  boolean has(String name) {
-    return !sorted(name).isEmpty();
-  }
-
   /** Of all rounds; NaN if it was not measured. */
   double median(String name) {
     List<Double> sorted = sorted(name);
