@@ -24,7 +24,8 @@ class ResultsPageTest {
     }
     String page = page();
     assertThat(page).contains("<h1>vitalgrid · flink</h1>", "22.00 (21.00-23.00)", "4 GB &lt;heap");
-    assertThat(page).contains("<span class=\"badge bad\">missed", "<span class=\"badge good\">held");
+    assertThat(page)
+        .contains("<span class=\"badge bad\">missed", "<span class=\"badge good\">held");
     assertThat(page).contains("Sustainable rate", "Latency at 1,000/s", "CPU an event");
     assertThat(page).doesNotContain("NaN", "src=", "href=");
     // One line a system in the legend, with median and rounds under it.
