@@ -38,8 +38,8 @@ public final class StateBenchmark {
     print("latency   from due to acknowledged by map predictions; no Kafka, no model");
     print("stall     the longest that a lane of patients stood still for one snapshot");
     print(
-        "flush     the longest that a sink waited at one barrier for its writes; both have the"
-            + " collector's pauses in them");
+        "flush     the longest that a sink took to put unwritten rows into a snapshot; both have"
+            + " the collector's pauses in them");
     print("B/patient heap and map together, one member, no backup");
     Map<String, List<double[]>> results = new LinkedHashMap<>();
     for (int round = 0; round < rounds; round++) {
