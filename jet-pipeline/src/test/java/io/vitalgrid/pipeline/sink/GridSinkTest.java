@@ -7,7 +7,6 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.jet.core.Outbox;
 import com.hazelcast.jet.core.test.TestInbox;
 import com.hazelcast.jet.core.test.TestProcessorContext;
-import com.hazelcast.map.MapInterceptor;
 import io.vitalgrid.grid.Maps;
 import io.vitalgrid.pipeline.TestGrid;
 import io.vitalgrid.pipeline.device.DeviceReport;
@@ -20,6 +19,7 @@ import io.vitalgrid.pipeline.patient.Pane;
 import io.vitalgrid.pipeline.patient.TooLate;
 import io.vitalgrid.pipeline.score.Prediction;
 import io.vitalgrid.pipeline.score.Prediction.Status;
+import io.vitalgrid.pipeline.store.WriteInterceptor;
 import io.vitalgrid.pipeline.window.Timing;
 import java.io.Serial;
 import java.util.ArrayList;
@@ -162,38 +162,18 @@ class GridSinkTest {
   }
 
   /** Writes stand still until the latch opens. */
-  private static final class Held implements MapInterceptor {
+  private static final class Held extends WriteInterceptor {
     @Serial private static final long serialVersionUID = 1L;
 
     static final CountDownLatch LATCH = new CountDownLatch(1);
 
     @Override
-    public Object interceptPut(Object oldValue, Object newValue) {
+    protected void beforeWrite() {
       try {
         LATCH.await();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
-      return newValue;
     }
-
-    @Override
-    public Object interceptGet(Object value) {
-      return value;
-    }
-
-    @Override
-    public void afterGet(Object value) {}
-
-    @Override
-    public void afterPut(Object value) {}
-
-    @Override
-    public Object interceptRemove(Object removedValue) {
-      return removedValue;
-    }
-
-    @Override
-    public void afterRemove(Object removedValue) {}
   }
 }

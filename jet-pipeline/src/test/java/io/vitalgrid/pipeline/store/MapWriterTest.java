@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
-import com.hazelcast.map.MapInterceptor;
 import com.hazelcast.spi.exception.SilentException;
 import io.vitalgrid.pipeline.TestGrid;
 import java.io.Serial;
@@ -186,38 +185,13 @@ class MapWriterTest {
   }
 
   /** Lets so many writes fail, as a partition that is just migrating does. */
-  private static final class Failing implements MapInterceptor {
+  private static final class Failing extends WriteInterceptor {
     @Serial private static final long serialVersionUID = 1L;
 
     static final AtomicInteger failures = new AtomicInteger();
 
     @Override
-    public Object interceptPut(Object oldValue, Object newValue) {
-      failIfDue();
-      return newValue;
-    }
-
-    @Override
-    public Object interceptRemove(Object removedValue) {
-      failIfDue();
-      return removedValue;
-    }
-
-    @Override
-    public Object interceptGet(Object value) {
-      return value;
-    }
-
-    @Override
-    public void afterGet(Object value) {}
-
-    @Override
-    public void afterPut(Object value) {}
-
-    @Override
-    public void afterRemove(Object oldValue) {}
-
-    private static void failIfDue() {
+    protected void beforeWrite() {
       if (failures.getAndDecrement() > 0) {
         throw new PlantedException();
       }
