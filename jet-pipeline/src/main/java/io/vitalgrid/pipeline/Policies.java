@@ -174,6 +174,10 @@ public final class Policies {
         "bootstrap.servers",
         servers.isEmpty() ? "127.0.0.1:" + settings.get(GridSettings.BROKER_PORT) : servers);
     properties.put("enable.metrics.push", "false"); // Kafka's clients would report to the broker
+    // As the system sees fit. With Kafka's 64 KiB, the size of one packet of the loopback, its flow
+    // control stands still for 200 ms now and then.
+    properties.put("receive.buffer.bytes", "-1");
+    properties.put("send.buffer.bytes", "-1");
     properties.putAll(settings.kafkaProperties());
     return properties;
   }

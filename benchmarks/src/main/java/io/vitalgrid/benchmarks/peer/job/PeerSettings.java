@@ -59,10 +59,18 @@ public final class PeerSettings {
     return value;
   }
 
-  /** Of every peer's consumer: an answer at once if there is something, in portions otherwise. */
-  public static Properties consumer() {
+  /** Of every client: buffers as the system sees fit (docs/design/0010). */
+  private static Properties client() {
     Properties properties = new Properties();
     properties.put("bootstrap.servers", kafka());
+    properties.put("receive.buffer.bytes", "-1");
+    properties.put("send.buffer.bytes", "-1");
+    return properties;
+  }
+
+  /** Of every peer's consumer: an answer at once if there is something, in portions otherwise. */
+  public static Properties consumer() {
+    Properties properties = client();
     properties.put("auto.offset.reset", "earliest");
     properties.put("enable.auto.commit", "false");
     properties.put("fetch.min.bytes", System.getProperty("peer.fetch.min.bytes", "16384"));
@@ -73,8 +81,7 @@ public final class PeerSettings {
 
   /** Of every peer's producer. */
   public static Properties producer() {
-    Properties properties = new Properties();
-    properties.put("bootstrap.servers", kafka());
+    Properties properties = client();
     properties.put("linger.ms", System.getProperty("peer.linger.ms", "5"));
     properties.put("batch.size", "65536");
     return properties;

@@ -55,6 +55,25 @@ public final class PeersCommand implements Callable<Integer> {
   private Integer warmupSeconds;
 
   @Option(
+      names = "--rates",
+      split = ",",
+      paramLabel = "EVENTS/S",
+      description = "Only these, and no limit is searched.")
+  private List<Integer> rates;
+
+  @Option(
+      names = "--seconds",
+      description = "How long at each rate. Default: 30, quick 10, smoke 3.")
+  private Integer seconds;
+
+  @Option(
+      names = "--jvm",
+      split = ",",
+      paramLabel = "FLAGS",
+      description = "Of each system, after those that all have: another collector, a recording.")
+  private List<String> jvm = List.of();
+
+  @Option(
       names = "--heap",
       defaultValue = "2g",
       description = "Of each system, lowest and highest. Default: ${DEFAULT-VALUE}.")
@@ -83,7 +102,7 @@ public final class PeersCommand implements Callable<Integer> {
     Plan plan = plan();
     int times = rounds > 0 ? rounds : quick || smoke ? 1 : 3;
     List<String> facts = new ArrayList<>(Machine.lines());
-    facts.add("JVM       " + String.join(" ", Subject.jvm(heap)));
+    facts.add("JVM       " + String.join(" ", plan.jvm()));
     facts.add("plan      " + plan + ", " + times + " rounds");
     facts.forEach(System.out::println);
     print("logs      %s", folder);
@@ -112,12 +131,15 @@ public final class PeersCommand implements Callable<Integer> {
   }
 
   private Plan plan() {
+    List<String> flags = Subject.jvm(heap, jvm);
     Plan plan;
     if (smoke) {
-      plan = Plan.smoke(heap);
+      plan = Plan.smoke(flags);
     } else {
-      plan = quick ? Plan.quick(patients, heap) : Plan.full(patients, heap);
+      plan = quick ? Plan.quick(patients, flags) : Plan.full(patients, flags);
     }
+    plan = rates == null ? plan : plan.only(rates);
+    plan = seconds == null ? plan : plan.lasting(seconds);
     return warmupSeconds == null ? plan : plan.withWarmup(warmupSeconds);
   }
 

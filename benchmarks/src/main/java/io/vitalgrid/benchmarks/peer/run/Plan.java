@@ -9,7 +9,7 @@ import java.util.List;
  * @param seconds how long at each rate
  * @param warmupSeconds load of {@link #WARMUP_RATE} before anything is measured
  * @param findLimit whether the highest sustainable rate is searched, and measured at parts of it
- * @param heap of each system, such as 2g
+ * @param jvm flags of each system
  */
 record Plan(
     List<Integer> rates,
@@ -17,25 +17,34 @@ record Plan(
     int warmupSeconds,
     boolean findLimit,
     int patients,
-    String heap) {
+    List<String> jvm) {
   /** Events/s: enough to have all compiled that is hot. */
   static final int WARMUP_RATE = 20_000;
 
   private static final List<Integer> RATES = List.of(1_000, 10_000);
 
-  static Plan full(int patients, String heap) {
-    return new Plan(RATES, 30, 30, true, patients, heap);
+  static Plan full(int patients, List<String> jvm) {
+    return new Plan(RATES, 30, 30, true, patients, jvm);
   }
 
-  static Plan quick(int patients, String heap) {
-    return new Plan(RATES, 10, 10, true, patients, heap);
+  static Plan quick(int patients, List<String> jvm) {
+    return new Plan(RATES, 10, 10, true, patients, jvm);
   }
 
-  static Plan smoke(String heap) {
-    return new Plan(List.of(500), 3, 0, false, 100, heap);
+  static Plan smoke(List<String> jvm) {
+    return new Plan(List.of(500), 3, 0, false, 100, jvm);
+  }
+
+  /** At these rates alone. */
+  Plan only(List<Integer> otherRates) {
+    return new Plan(otherRates, seconds, warmupSeconds, false, patients, jvm);
+  }
+
+  Plan lasting(int otherSeconds) {
+    return new Plan(rates, otherSeconds, warmupSeconds, findLimit, patients, jvm);
   }
 
   Plan withWarmup(int otherSeconds) {
-    return new Plan(rates, seconds, otherSeconds, findLimit, patients, heap);
+    return new Plan(rates, seconds, otherSeconds, findLimit, patients, jvm);
   }
 }

@@ -40,11 +40,17 @@ enum Subject {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** Flags that all systems share: equal heap, the same collector with the same target. */
-  static List<String> jvm(String heap) {
-    List<String> flags =
-        new ArrayList<>(
-            List.of("-Xms" + heap, "-Xmx" + heap, "-XX:+UseG1GC", "-XX:MaxGCPauseMillis=10"));
+  /**
+   * Flags that all systems share: equal heap, the same collector with the same target.
+   *
+   * @param others instead of the collector's, if they name one, else beside them
+   */
+  static List<String> jvm(String heap, List<String> others) {
+    List<String> flags = new ArrayList<>(List.of("-Xms" + heap, "-Xmx" + heap));
+    if (others.stream().noneMatch(flag -> flag.matches("-XX:\\+Use[A-Za-z]+GC"))) {
+      flags.addAll(List.of("-XX:+UseG1GC", "-XX:MaxGCPauseMillis=10"));
+    }
+    flags.addAll(others);
     Stream.of(System.getProperty("vitalgrid.jvm.opens", "").split(" ", -1))
         .filter(flag -> !flag.isEmpty())
         .forEach(flags::add);
@@ -60,10 +66,10 @@ enum Subject {
    *
    * @param redis null unless it is wanted
    */
-  Child start(Path log, String heap, String kafka, Path model, Redis redis)
+  Child start(Path log, List<String> jvm, String kafka, Path model, Redis redis)
       throws InterruptedException {
     List<Child> companions = new ArrayList<>();
-    List<String> flags = jvm(heap);
+    List<String> flags = new ArrayList<>(jvm);
     List<String> arguments = new ArrayList<>();
     if (this == VITALGRID) {
       arguments.add("member");

@@ -39,7 +39,7 @@ final class Trial {
       long startedMs = System.currentTimeMillis();
       try (Redis redis = subject.wantsRedis() ? Redis.start(folder.resolve("redis.log")) : null;
           Child system =
-              subject.start(folder.resolve("system.log"), plan.heap(), kafka, model, redis)) {
+              subject.start(folder.resolve("system.log"), plan.jvm(), kafka, model, redis)) {
         Rightness.Verdict verdict = rightness.judge(system);
         if (!verdict.right()) {
           throw new IllegalStateException(

@@ -3,7 +3,6 @@ package io.vitalgrid.benchmarks.peer.streams;
 import io.vitalgrid.benchmarks.peer.job.PeerSettings;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.streams.StreamsConfig;
 
@@ -25,16 +24,14 @@ final class StreamsSettings {
     properties.put(
         StreamsConfig.STATE_DIR_CONFIG, Files.createTempDirectory("kafka-streams").toString());
     // Its own default for linger.ms is 100.
-    copy(PeerSettings.producer(), List.of("linger.ms", "batch.size"), "producer.", properties);
-    copy(
-        PeerSettings.consumer(),
-        List.of("fetch.min.bytes", "fetch.max.wait.ms", "max.poll.records"),
-        "main.consumer.",
-        properties);
+    copy(PeerSettings.producer(), "producer.", properties);
+    Properties consumer = PeerSettings.consumer();
+    consumer.remove("enable.auto.commit"); // Streams commits itself and lets nobody say more
+    copy(consumer, "main.consumer.", properties);
     return properties;
   }
 
-  private static void copy(Properties from, List<String> names, String prefix, Properties to) {
-    names.forEach(name -> to.put(prefix + name, from.get(name)));
+  private static void copy(Properties from, String prefix, Properties to) {
+    from.forEach((name, value) -> to.put(prefix + name, value));
   }
 }
