@@ -19,7 +19,7 @@ public final class Machine {
     lines().forEach(out::println);
   }
 
-  /** Processor, load and JVM, a line each. */
+  /** Processor, load, congestion control and JVM, a line each. */
   public static List<String> lines() {
     return List.of(
         String.format(
@@ -33,7 +33,20 @@ public final class Machine {
             Locale.ROOT,
             "load      %.2f (1 min, at the start)",
             ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()),
+        "TCP       " + congestionControl(),
         "JVM       " + of("java.vm.name") + " " + of("java.vm.version"));
+  }
+
+  /** BBR cuts a busy connection down for 200 ms every 10 s, which may be all that p99 shows. */
+  private static String congestionControl() {
+    try {
+      String name = Files.readString(Path.of("/proc/sys/net/ipv4/tcp_congestion_control")).strip();
+      return name.equals("bbr")
+          ? "bbr, which slows busy connections for 200 ms every 10 s: better measure with cubic"
+          : name;
+    } catch (IOException e) {
+      return "unknown"; // not Linux
+    }
   }
 
   private static String cpu() {

@@ -4,9 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.vitalgrid.benchmarks.scoring.Subjects;
 import io.vitalgrid.pipeline.event.EventParser;
 import io.vitalgrid.pipeline.event.Origin;
 import io.vitalgrid.pipeline.event.PatientKey;
+import io.vitalgrid.pipeline.score.Prediction;
+import io.vitalgrid.pipeline.score.Prediction.Status;
+import io.vitalgrid.pipeline.score.model.ModelCard;
+import io.vitalgrid.pipeline.score.model.Scorer;
+import io.vitalgrid.pipeline.score.onnx.OnnxScorer;
+import io.vitalgrid.pipeline.sink.JsonEncoder;
 import io.vitalgrid.pipeline.window.WindowPolicy;
 import java.io.IOException;
 import java.io.Reader;
@@ -17,8 +24,9 @@ import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
 /**
- * Heap bytes that an event costs in the parser and in the windows, beside the committed baseline.
- * Bytes do not depend on how fast or busy the machine is.
+ * Heap bytes that an event costs in the parser, the windows, the monitor, the model's call and the
+ * topic's JSON, beside the committed baseline. Bytes do not depend on how fast or busy the machine
+ * is.
  */
 class AllocationGuardTest {
   private static final Path BASELINE =
@@ -56,6 +64,32 @@ class AllocationGuardTest {
             1_000,
             (timing, end, revision, late, newest, stats) -> {});
     check("windows", stream::next);
+  }
+
+  @Test
+  void when_anEventIsMonitored_then_itAllocatesNoMoreThanTheBaseline() throws Exception {
+    check("monitor", new MonitoredWard()::next);
+  }
+
+  @Test
+  void when_aBatchIsScored_then_itAllocatesNoMoreThanTheBaseline() throws Exception {
+    byte[] model = Subjects.all().get("linear");
+    int batch = 32;
+    double[] risks = new double[batch];
+    try (Scorer scorer = new OnnxScorer("guarded@1", model, ModelCard.EMPTY, 1)) {
+      float[] rows = new float[batch * scorer.features().size()];
+      check("score-32", () -> scorer.score(rows, batch, risks));
+    }
+  }
+
+  @Test
+  void when_aPredictionIsEncoded_then_itAllocatesNoMoreThanTheBaseline() throws Exception {
+    MonitoredWard ward = new MonitoredWard();
+    ward.next();
+    Prediction prediction =
+        new Prediction(ward.pane(), 0.1225, Status.SCORED, "guarded@1", 1, new float[0]);
+    JsonEncoder json = new JsonEncoder();
+    check("encode", () -> json.prediction(prediction));
   }
 
   private static void check(String name, Step step) throws Exception {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /** Models of the admission's eleven features, with random weights: cost does not depend on them. */
-final class Subjects {
+public final class Subjects {
   private static final int COLUMNS = Features.ofProfile().size();
   private static final int TREES = 100;
   private static final int DEPTH = 5;
@@ -22,7 +22,8 @@ final class Subjects {
 
   private Subjects() {}
 
-  static Map<String, byte[]> all() {
+  /** ONNX files by name. */
+  public static Map<String, byte[]> all() {
     Map<String, byte[]> models = new LinkedHashMap<>();
     models.put("linear", layers(COLUMNS, 1));
     models.put("100 trees, depth 5", trees());

@@ -27,7 +27,7 @@ import java.util.function.LongSupplier;
  * it; {@link #settleDue} does the work in portions, so that events need not wait behind it. The
  * outcome is the same, because an event settles its own patient first.
  */
-final class Monitor {
+public final class Monitor {
   private final MonitorPolicy policy;
   private final MonitorOutput output;
   private final Tally tally;
@@ -44,7 +44,12 @@ final class Monitor {
   private PatientState current;
   private long intendedMs;
 
-  Monitor(MonitorPolicy policy, MonitorOutput output, Tally tally, LongSupplier clockMs) {
+  /**
+   * @param output receives panes, late events and changed states as they come
+   * @param tally counts what became of each event
+   * @param clockMs the wall clock, by which patients expire
+   */
+  public Monitor(MonitorPolicy policy, MonitorOutput output, Tally tally, LongSupplier clockMs) {
     this.policy = policy;
     this.output = output;
     this.tally = tally;
@@ -63,7 +68,7 @@ final class Monitor {
   }
 
   /** Takes note of a watermark; a lower one than before changes nothing. */
-  void advance(long newWatermarkMs) {
+  public void advance(long newWatermarkMs) {
     watermarkMs = Math.max(watermarkMs, newWatermarkMs);
   }
 
@@ -73,7 +78,7 @@ final class Monitor {
    *
    * @return whether there was something to do
    */
-  boolean settleDue(int maxPatients) {
+  public boolean settleDue(int maxPatients) {
     unconfirmed.forget(4 * maxPatients);
     int done = 0;
     PatientState patient;
@@ -108,7 +113,7 @@ final class Monitor {
   }
 
   /** A snapshot holds what was said and changed until now. */
-  void snapshotTaken() {
+  public void snapshotTaken() {
     unconfirmed.snapshotTaken();
   }
 
@@ -116,7 +121,7 @@ final class Monitor {
    * The last snapshot is complete on all members: no restart goes back behind it, so nothing older
    * will have to be said again.
    */
-  void snapshotComplete() {
+  public void snapshotComplete() {
     unconfirmed.snapshotComplete();
   }
 
@@ -147,7 +152,7 @@ final class Monitor {
     }
   }
 
-  void apply(PatientEvent event) {
+  public void apply(PatientEvent event) {
     PatientState known = patients.get(event.patient());
     PatientState patient = known == null ? new PatientState(event.patient()) : known;
     if (!patient.fences.pass(event.origin())) {

@@ -3,7 +3,7 @@ package io.vitalgrid.pipeline.patient;
 import io.vitalgrid.pipeline.event.PatientEvent;
 
 /** Where the monitor's results go. */
-interface MonitorOutput {
+public interface MonitorOutput {
   void pane(Pane pane);
 
   void tooLate(TooLate event);

@@ -13,7 +13,7 @@ import io.vitalgrid.pipeline.window.PatientWindows;
  * Everything the grid knows of one patient. Owned by the lane of the patient's Hazelcast partition:
  * only that processor's thread touches it.
  */
-final class PatientState {
+public final class PatientState {
   static final long NONE = PatientWindows.NONE;
 
   /** First byte of the binary form; a form this code does not know is refused, not guessed. */

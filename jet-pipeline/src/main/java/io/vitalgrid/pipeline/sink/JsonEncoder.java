@@ -20,7 +20,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** JSON of the topics that the grid writes, as the wire contract has it. Used by one thread. */
-final class JsonEncoder {
+public final class JsonEncoder {
   private static final SerializedString PATIENT_ID = new SerializedString("patient_id");
   private static final SerializedString EVENT_ID = new SerializedString("event_id");
   private static final SerializedString EVENT_TIME = new SerializedString("event_time");
@@ -41,7 +41,7 @@ final class JsonEncoder {
   /** One for all records: a generator of its own would cost each as much as its fields. */
   private final JsonGenerator json;
 
-  JsonEncoder() {
+  public JsonEncoder() {
     try {
       json =
           new JsonFactoryBuilder()
@@ -71,7 +71,8 @@ final class JsonEncoder {
     return bytes.toByteArray();
   }
 
-  byte[] prediction(Prediction prediction) {
+  /** A live or settled prediction, for topic {@code predictions}. */
+  public byte[] prediction(Prediction prediction) {
     return object(out -> write(out, prediction));
   }
 

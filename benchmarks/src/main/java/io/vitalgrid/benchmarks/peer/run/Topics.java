@@ -3,11 +3,14 @@ package io.vitalgrid.benchmarks.peer.run;
 import io.vitalgrid.benchmarks.peer.job.PeerSettings;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -29,9 +32,24 @@ final class Topics {
                   new NewTopic(PeerSettings.LATE_EVENTS, PARTITIONS, (short) 1)))
           .all()
           .get();
+      awaitLeaders(admin);
     } catch (ExecutionException e) {
       throw new IllegalStateException("the topics cannot be created", e);
     }
+  }
+
+  /** A broker leads a new partition a moment after it was made; only then can it be asked. */
+  private static void awaitLeaders(Admin admin) throws InterruptedException, ExecutionException {
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    for (String topic :
+        List.of(PeerSettings.INPUT, PeerSettings.PREDICTIONS, PeerSettings.LATE_EVENTS)) {
+      partitions(topic).forEach(partition -> ends.put(partition, OffsetSpec.latest()));
+    }
+    admin.listOffsets(ends).all().get();
+  }
+
+  private static List<TopicPartition> partitions(String topic) {
+    return IntStream.range(0, PARTITIONS).mapToObj(p -> new TopicPartition(topic, p)).toList();
   }
 
   /** Reads a topic from its beginning; poll for more. */
@@ -41,10 +59,7 @@ final class Topics {
             Map.of("bootstrap.servers", kafka, "enable.auto.commit", "false"),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
-    List<TopicPartition> all = new ArrayList<>();
-    for (int p = 0; p < PARTITIONS; p++) {
-      all.add(new TopicPartition(topic, p));
-    }
+    List<TopicPartition> all = partitions(topic);
     consumer.assign(all);
     consumer.seekToBeginning(all);
     return consumer;
