@@ -71,7 +71,7 @@ public final class JsonEncoder {
     return bytes.toByteArray();
   }
 
-  /** A live or settled prediction, for topic {@code predictions}. */
+  /** Live or settled, as its topic gets it. */
   public byte[] prediction(Prediction prediction) {
     return object(out -> write(out, prediction));
   }
