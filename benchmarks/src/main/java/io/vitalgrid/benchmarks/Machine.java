@@ -42,7 +42,7 @@ public final class Machine {
     try {
       String name = Files.readString(Path.of("/proc/sys/net/ipv4/tcp_congestion_control")).strip();
       return name.equals("bbr")
-          ? "bbr, which slows busy connections for 200 ms every 10 s: better measure with cubic"
+          ? "bbr, which slows busy connections for 200 ms every 10 s: compare with cubic"
           : name;
     } catch (IOException e) {
       return "unknown"; // not Linux
