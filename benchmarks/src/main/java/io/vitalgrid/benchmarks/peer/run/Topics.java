@@ -19,6 +19,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** The topics of one run, made before the system starts. */
 final class Topics {
   private static final int PARTITIONS = 4;
+  private static final List<String> NAMES =
+      List.of(PeerSettings.INPUT, PeerSettings.PREDICTIONS, PeerSettings.LATE_EVENTS);
 
   private Topics() {}
 
@@ -26,10 +28,7 @@ final class Topics {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
       admin
           .createTopics(
-              List.of(
-                  new NewTopic(PeerSettings.INPUT, PARTITIONS, (short) 1),
-                  new NewTopic(PeerSettings.PREDICTIONS, PARTITIONS, (short) 1),
-                  new NewTopic(PeerSettings.LATE_EVENTS, PARTITIONS, (short) 1)))
+              NAMES.stream().map(name -> new NewTopic(name, PARTITIONS, (short) 1)).toList())
           .all()
           .get();
       awaitLeaders(admin);
@@ -41,9 +40,8 @@ final class Topics {
   /** A broker leads a new partition a moment after it was made; only then can it be asked. */
   private static void awaitLeaders(Admin admin) throws InterruptedException, ExecutionException {
     Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-    for (String topic :
-        List.of(PeerSettings.INPUT, PeerSettings.PREDICTIONS, PeerSettings.LATE_EVENTS)) {
-      partitions(topic).forEach(partition -> ends.put(partition, OffsetSpec.latest()));
+    for (String name : NAMES) {
+      partitions(name).forEach(partition -> ends.put(partition, OffsetSpec.latest()));
     }
     admin.listOffsets(ends).all().get();
   }
