@@ -5,7 +5,9 @@ import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.PlatformManagedObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +29,7 @@ final class Child implements AutoCloseable {
   private final Path log;
   private final Process process;
   private final List<Child> companions = new ArrayList<>();
-  private ThreadMXBean threads;
+  private MBeanServerConnection beans;
   private JMXConnector connector;
 
   private Child(String name, Path log, Process process) {
@@ -135,29 +137,33 @@ final class Child implements AutoCloseable {
 
   /** Heap bytes that its living threads have allocated. */
   double allocatedBytes() {
-    ThreadMXBean bean = threads();
+    ThreadMXBean bean = bean(ManagementFactory.THREAD_MXBEAN_NAME, ThreadMXBean.class);
     return Arrays.stream(bean.getThreadAllocatedBytes(bean.getAllThreadIds()))
         .filter(bytes -> bytes > 0)
         .sum();
   }
 
+  /** How long its JIT compilers have worked so far. */
+  Duration compileTime() {
+    return Duration.ofMillis(
+        bean(ManagementFactory.COMPILATION_MXBEAN_NAME, CompilationMXBean.class)
+            .getTotalCompilationTime());
+  }
+
   @SuppressWarnings("BanJNDI") // the other side is a process of our own
-  private ThreadMXBean threads() {
-    if (threads == null) {
-      try {
+  private <T extends PlatformManagedObject> T bean(String beanName, Class<T> type) {
+    try {
+      if (beans == null) {
         VirtualMachine machine = VirtualMachine.attach(Long.toString(process.pid()));
         String url = machine.startLocalManagementAgent();
         machine.detach();
         connector = JMXConnectorFactory.connect(new JMXServiceURL(url));
-        MBeanServerConnection server = connector.getMBeanServerConnection();
-        threads =
-            ManagementFactory.newPlatformMXBeanProxy(
-                server, ManagementFactory.THREAD_MXBEAN_NAME, ThreadMXBean.class);
-      } catch (IOException | AttachNotSupportedException e) {
-        throw new IllegalStateException(name + " cannot be asked what it allocates", e);
+        beans = connector.getMBeanServerConnection();
       }
+      return ManagementFactory.newPlatformMXBeanProxy(beans, beanName, type);
+    } catch (IOException | AttachNotSupportedException e) {
+      throw new IllegalStateException(name + " cannot be asked about its JVM", e);
     }
-    return threads;
   }
 
   @Override

@@ -21,7 +21,9 @@ record Plan(
   /** Events/s: enough to have all compiled that is hot. */
   static final int WARMUP_RATE = 20_000;
 
-  private static final List<Integer> RATES = List.of(1_000, 10_000);
+  static final int SMALL_RATE = 1_000;
+
+  private static final List<Integer> RATES = List.of(SMALL_RATE, 10_000);
 
   static Plan full(int patients, List<String> jvm) {
     return new Plan(RATES, 30, 30, true, patients, jvm);
