@@ -5,11 +5,8 @@ import static io.vitalgrid.pipeline.event.Reason.MALFORMED_JSON;
 import static io.vitalgrid.pipeline.event.Reason.MISSING_FIELD;
 import static io.vitalgrid.pipeline.event.Reason.UNKNOWN_TYPE;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.util.function.Function;
 
@@ -20,10 +17,14 @@ import java.util.function.Function;
  * <p>One instance serves one source processor: it is not thread-safe.
  */
 public final class EventParser {
-  private JsonReader json = new JsonReader();
+  /** So many names that the contract does not know are too many to keep. */
+  private static final int MAX_NAMES = 256;
+
+  private final JsonRecords records = new JsonRecords();
   private final Function<String, PatientKey> patients;
   private final long maxClockSkewMs;
   private final EventFields fields = new EventFields();
+  private int unknownNames;
 
   /**
    * @param patients gives the key of a patient id
@@ -46,13 +47,20 @@ public final class EventParser {
     if (isUtf16Or32(value)) {
       throw new RejectedException(MALFORMED_JSON, "not in UTF-8");
     }
-    if (json.isCrowded()) {
-      json = new JsonReader();
-    }
-    try (JsonParser parser = json.createParser(value)) {
-      readObject(parser);
+    boolean read = false;
+    try {
+      readObject(records.begin(value));
+      read = true;
     } catch (IOException e) {
       throw new RejectedException(MALFORMED_JSON, "not a JSON object");
+    } finally {
+      if (!read) {
+        records.abandon();
+      }
+      if (unknownNames > MAX_NAMES) {
+        records.forgetNames();
+        unknownNames = 0;
+      }
     }
     return event(origin);
   }
@@ -89,13 +97,31 @@ public final class EventParser {
       Field field = Field.named(parser.currentName());
       JsonToken token = parser.nextToken();
       if (field == null) {
-        parser.skipChildren();
+        unknownNames++;
+        skip(parser, token);
       } else {
         fields.set(field, token, parser);
       }
     }
-    if (parser.nextToken() != null) {
+    if (parser.currentToken() != JsonToken.END_OBJECT || !records.end()) {
       throw new RejectedException(MALFORMED_JSON, "more than one JSON value");
+    }
+  }
+
+  /** Skips a value; a sender of ever new names inside it counts, too. */
+  private void skip(JsonParser parser, JsonToken first) throws IOException {
+    int depth = 0;
+    for (JsonToken token = first; token != null; token = parser.nextToken()) {
+      if (token.isStructStart()) {
+        depth++;
+      } else if (token.isStructEnd()) {
+        depth--;
+      } else if (token == JsonToken.FIELD_NAME) {
+        unknownNames++;
+      }
+      if (depth == 0) {
+        return;
+      }
     }
   }
 
@@ -135,26 +161,6 @@ public final class EventParser {
         fields.seq(),
         values,
         observations);
-  }
-
-  /**
-   * Names come from outside. Jackson keeps each that it has seen, and copies them all at the next
-   * new one: without a bound, a sender of ever new names would make a record cost a hundred times
-   * as much. Interning them would fill the JVM's string table as well.
-   */
-  private static final class JsonReader extends JsonFactory {
-    private static final int MAX_NAMES = 256;
-
-    JsonReader() {
-      super(
-          new JsonFactoryBuilder()
-              .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-              .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER));
-    }
-
-    boolean isCrowded() {
-      return _byteSymbolCanonicalizer.size() > MAX_NAMES;
-    }
   }
 
   private enum Kind {

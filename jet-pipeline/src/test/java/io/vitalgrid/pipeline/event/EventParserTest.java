@@ -5,6 +5,7 @@ import static io.vitalgrid.pipeline.event.Parsing.parseAdmission;
 import static io.vitalgrid.pipeline.event.Parsing.parseVitals;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vitalgrid.grid.Vital;
 import io.vitalgrid.grid.row.Profile;
@@ -305,6 +306,40 @@ class EventParserTest {
     assertThat(second.values())
         .containsExactly(
             Double.NaN, Double.NaN, 91, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+  }
+
+  /** All are read by one JSON parser, as if they came one behind the other. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "  ",
+        "{",
+        "{\"type\":\"vitals\",\"heart_rate\":8",
+        "{\"type\":\"vitals\"} {\"type\":\"vitals\"}",
+        "{\"type\":\"vitals\"},",
+        "{\"type\":\"vitals\"}}",
+        "{\"unknown\":[{\"a\":",
+        "{\"heart_rate\":[",
+        "82",
+        "]",
+        ",",
+      })
+  void when_aRecordIsBroken_then_theNextOnesAreReadAsEver(String broken) throws Exception {
+    EventParser parser = Parsing.parser();
+    byte[] whole = WireRecord.vitals().bytes();
+    PatientEvent expected = parse(whole);
+    byte[] marked = ("\uFEFF" + new String(whole, UTF_8) + "\r\n\t ").getBytes(UTF_8);
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(() -> parser.parse(broken.getBytes(UTF_8), WireRecord.ORIGIN))
+          .isInstanceOf(RejectedException.class);
+      assertThat(parser.parse(whole, WireRecord.ORIGIN))
+          .usingRecursiveComparison()
+          .isEqualTo(expected);
+      assertThat(parser.parse(marked, WireRecord.ORIGIN))
+          .usingRecursiveComparison()
+          .isEqualTo(expected);
+    }
   }
 
   @Test

@@ -1,0 +1,30 @@
+package io.vitalgrid.benchmarks.peer.run;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
+import java.time.Duration;
+
+/** The predictions that a peer keeps in Redis, asked for one by one. */
+final class RedisTable implements Table {
+  private final RedisClient client;
+  private final StatefulRedisConnection<String, String> connection;
+
+  RedisTable(String url) {
+    client = RedisClient.create(url);
+    connection = client.connect();
+  }
+
+  @Override
+  public String newestEventId(String patientId) {
+    String record = connection.sync().get("prediction:" + patientId);
+    return record == null ? null : Rightness.fields(record.getBytes(UTF_8)).get("event_id");
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+    client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+  }
+}

@@ -1,0 +1,96 @@
+package io.vitalgrid.pipeline.sink;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The records that Kafka's producer has and Kafka may not have yet: what a snapshot must hold.
+ * Used by one thread, but for {@link Sent#onCompletion}, which is the producer's.
+ */
+final class Unacknowledged {
+  private static final Logger LOG = LoggerFactory.getLogger(Unacknowledged.class);
+
+  private final Deque<Sent> sent = new ArrayDeque<>();
+  private volatile Exception failure;
+
+  /** Enters a record; the result is what the producer is to call. */
+  Callback enter(ProducerRecord<byte[], byte[]> record) {
+    for (Sent oldest; (oldest = sent.peek()) != null && oldest.acknowledged; ) {
+      sent.remove();
+    }
+    Sent entered = new Sent(record);
+    sent.add(entered);
+    return entered;
+  }
+
+  /** Of values and keys. */
+  long bytes() {
+    // One that waits for its partition has acknowledged ones of others behind it.
+    sent.removeIf(each -> each.acknowledged);
+    return sent.stream().mapToLong(Sent::bytes).sum();
+  }
+
+  /** All of them, oldest first. */
+  List<ProducerRecord<byte[], byte[]>> records() {
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+    for (Sent each : sent) {
+      if (!each.acknowledged) {
+        records.add(each.record);
+      }
+    }
+    return records;
+  }
+
+  /**
+   * Looks whether all went well so far.
+   *
+   * @throws IllegalStateException if Kafka refused a record: it is still among {@link #records}
+   */
+  void failIfRefused() {
+    if (failure != null) {
+      throw new IllegalStateException(
+          "Kafka refused a record for good; the job restarts from its last snapshot", failure);
+    }
+  }
+
+  private final class Sent implements Callback {
+    final ProducerRecord<byte[], byte[]> record;
+    volatile boolean acknowledged;
+
+    Sent(ProducerRecord<byte[], byte[]> record) {
+      this.record = record;
+    }
+
+    long bytes() {
+      return (record.key() == null ? 0 : record.key().length)
+          + (record.value() == null ? 0 : record.value().length);
+    }
+
+    @Override
+    public void onCompletion(RecordMetadata metadata, Exception error) {
+      if (error instanceof RecordTooLargeException) {
+        // Sending it again would fail for ever; the original is still in the input topic.
+        sayTooLarge(record);
+      } else if (error != null) {
+        failure = error;
+        return;
+      }
+      acknowledged = true;
+    }
+  }
+
+  static void sayTooLarge(ProducerRecord<byte[], byte[]> record) {
+    LOG.error(
+        "A record of {} bytes does not fit into topic {}: raise its max.message.bytes",
+        record.value() == null ? 0 : record.value().length,
+        record.topic());
+  }
+}
