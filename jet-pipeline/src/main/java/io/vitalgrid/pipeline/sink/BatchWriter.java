@@ -133,7 +133,7 @@ final class BatchWriter implements AutoCloseable {
       ProducerRecord<byte[], byte[]> refused = tooLarge.get();
       if (refused != null) {
         // Sending it again would fail for ever; the original is still in the input topic.
-        TopicSinkP.sayTooLarge(refused);
+        Unacknowledged.sayTooLarge(refused);
         batch.records().remove(refused);
       }
       throw e;

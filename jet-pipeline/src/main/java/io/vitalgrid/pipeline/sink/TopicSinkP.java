@@ -1,21 +1,26 @@
 package io.vitalgrid.pipeline.sink;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.hazelcast.jet.Traverser;
+import com.hazelcast.jet.Traversers;
+import com.hazelcast.jet.Util;
 import com.hazelcast.jet.core.AbstractProcessor;
 import com.hazelcast.jet.core.Inbox;
 import com.hazelcast.jet.core.Watermark;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Writes results to Kafka, at least once: a snapshot waits until all that came before it is
- * acknowledged. Not cooperative, because Kafka's producer blocks when its buffer is full.
+ * Writes results to Kafka, at least once. Nothing waits at a barrier: the snapshot has the records
+ * that Kafka has not acknowledged yet, and after a restart they are sent first. Not cooperative,
+ * because Kafka's producer blocks when its buffer is full.
  *
  * <p>A member that was frozen may have been replaced: then it sends nothing more ({@link Lease}).
  *
@@ -28,13 +33,18 @@ import org.slf4j.LoggerFactory;
  * </pre>
  */
 public final class TopicSinkP extends AbstractProcessor {
-  private static final Logger LOG = LoggerFactory.getLogger(TopicSinkP.class);
+  /** More than that is not put into a snapshot: then it waits until Kafka has taken some. */
+  private static final long MAX_SNAPSHOT_BYTES = 1 << 20;
+
+  private static final String NOBODY = "";
 
   private final TopicPolicy policy;
   private final TopicRecords records;
-  private final AtomicReference<Exception> failure = new AtomicReference<>();
+  private final Unacknowledged unacknowledged = new Unacknowledged();
+  private int index;
   private Lease lease;
   private KafkaProducer<byte[], byte[]> producer;
+  private Traverser<Map.Entry<String, byte[]>> snapshot;
 
   public TopicSinkP(TopicPolicy policy) {
     this.policy = policy;
@@ -48,6 +58,7 @@ public final class TopicSinkP extends AbstractProcessor {
 
   @Override
   protected void init(Context context) {
+    index = context.globalProcessorIndex();
     lease = new Lease(Duration.ofMillis(policy.leaseMs()), System::nanoTime);
     producer =
         new KafkaProducer<>(
@@ -58,7 +69,7 @@ public final class TopicSinkP extends AbstractProcessor {
 
   @Override
   public void process(int ordinal, Inbox inbox) {
-    failIfFailed();
+    unacknowledged.failIfRefused();
     for (Object item; (item = inbox.poll()) != null; ) {
       lease.check();
       send(records.of(item));
@@ -74,31 +85,7 @@ public final class TopicSinkP extends AbstractProcessor {
 
   @SuppressWarnings("FutureReturnValueIgnored") // the callback is told the same
   private void send(ProducerRecord<byte[], byte[]> record) {
-    producer.send(
-        record,
-        (metadata, error) -> {
-          if (error instanceof RecordTooLargeException) {
-            // Sending it again would fail for ever; the original is still in the input topic.
-            sayTooLarge(record);
-          } else if (error != null) {
-            failure.compareAndSet(null, error);
-          }
-        });
-  }
-
-  static void sayTooLarge(ProducerRecord<byte[], byte[]> record) {
-    LOG.error(
-        "A record of {} bytes does not fit into topic {}: raise its max.message.bytes",
-        record.value() == null ? 0 : record.value().length,
-        record.topic());
-  }
-
-  private void failIfFailed() {
-    Exception failed = failure.get();
-    if (failed != null) {
-      throw new IllegalStateException(
-          "Kafka refused a record for good; the job restarts from its last snapshot", failed);
-    }
+    producer.send(record, unacknowledged.enter(record));
   }
 
   @Override
@@ -108,9 +95,40 @@ public final class TopicSinkP extends AbstractProcessor {
 
   @Override
   public boolean saveToSnapshot() {
-    producer.flush();
-    lease.renew();
-    return true;
+    lease.check();
+    if (snapshot == null) {
+      unacknowledged.failIfRefused();
+      if (unacknowledged.bytes() > MAX_SNAPSHOT_BYTES) {
+        return false;
+      }
+      snapshot = snapshot().onFirstNull(() -> snapshot = null);
+    }
+    return emitFromTraverserToSnapshot(snapshot);
+  }
+
+  /**
+   * By the patient's id, in order: the sink that the patient's lane feeds next has them back, and
+   * sends them, before anything newer comes to it.
+   */
+  private Traverser<Map.Entry<String, byte[]>> snapshot() {
+    Map<String, Outbox> byPatient = new LinkedHashMap<>();
+    for (ProducerRecord<byte[], byte[]> record : unacknowledged.records()) {
+      String id = record.key() == null ? NOBODY : new String(record.key(), UTF_8);
+      byPatient
+          .computeIfAbsent(id, any -> new Outbox(index, 0, new ArrayList<>()))
+          .records()
+          .add(record);
+    }
+    return Traversers.traverseIterable(byPatient.entrySet())
+        .flatMap(
+            entry ->
+                Traversers.traverseIterable(entry.getValue().toBlobs())
+                    .map(blob -> Util.entry(entry.getKey(), blob)));
+  }
+
+  @Override
+  protected void restoreFromSnapshot(Object key, Object value) {
+    Outbox.fromBlob((byte[]) value).records().forEach(this::send);
   }
 
   @Override

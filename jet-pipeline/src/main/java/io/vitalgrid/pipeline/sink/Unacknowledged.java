@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The records that Kafka's producer has and Kafka may not have yet: what a snapshot must hold.
- * Used by one thread, but for {@link Sent#onCompletion}, which is the producer's.
+ * The records that Kafka's producer has and Kafka may not have yet: what a snapshot must hold. Used
+ * by one thread, but for {@link Sent#onCompletion}, which is the producer's.
  */
 final class Unacknowledged {
   private static final Logger LOG = LoggerFactory.getLogger(Unacknowledged.class);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.jet.core.Outbox;
 import com.hazelcast.jet.core.test.TestInbox;
 import com.hazelcast.jet.core.test.TestProcessorContext;
 import io.vitalgrid.grid.Maps;
@@ -131,34 +130,6 @@ class GridSinkTest {
     member.getMap("copied").put("key", entry.getKey());
     member.getMap("copied").put("value", entry.getValue());
     return Map.entry(member.getMap("copied").get("key"), member.getMap("copied").get("value"));
-  }
-
-  /** Jet's own for tests does not know Compact. */
-  private record SnapshotOnly(List<Map.Entry<Object, Object>> snapshot) implements Outbox {
-    @Override
-    public int bucketCount() {
-      return 0;
-    }
-
-    @Override
-    public boolean offer(int edge, Object item) {
-      throw new UnsupportedOperationException("a sink has no edges");
-    }
-
-    @Override
-    public boolean offer(int[] edges, Object item) {
-      throw new UnsupportedOperationException("a sink has no edges");
-    }
-
-    @Override
-    public boolean offerToSnapshot(Object key, Object value) {
-      return snapshot.add(Map.entry(key, value));
-    }
-
-    @Override
-    public boolean hasUnfinishedItem() {
-      return false;
-    }
   }
 
   /** Writes stand still until the latch opens. */
