@@ -47,11 +47,20 @@ final class StateBackend {
    */
   private static final int MAX_WAITING = 1024;
 
+  /** Up to so many changed states are few. */
+  private static final int FEW = 64;
+
   /**
-   * A round of batches writes all that has changed. The next one begins so much later, or when half
-   * of what may wait does: a patient that changes again meanwhile is written once.
+   * A round of batches writes all that has changed. The next one begins so much later where few
+   * have: then a snapshot has few to hold.
    */
-  private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final long FEW_PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+  /**
+   * The same where many have, unless half of what may wait does: a patient that changes again
+   * meanwhile is written once.
+   */
+  private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
   private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
@@ -67,8 +76,8 @@ final class StateBackend {
   /** What is left of the round. */
   private int round;
 
-  private long paceAtNanos = System.nanoTime();
-  private long retryAtNanos = paceAtNanos;
+  private long retryAtNanos = System.nanoTime();
+  private long roundAtNanos = retryAtNanos - PACE_NANOS;
 
   /**
    * @param afterSnapshot whether a state is written only when a complete snapshot has it
@@ -111,9 +120,10 @@ final class StateBackend {
     if (now - retryAtNanos < 0) {
       return false;
     }
-    if (round <= 0 && (waiting >= MAX_WAITING / 2 || now - paceAtNanos >= 0)) {
+    long pace = waiting <= FEW ? FEW_PACE_NANOS : PACE_NANOS;
+    if (round <= 0 && (waiting >= MAX_WAITING / 2 || now - roundAtNanos >= pace)) {
       round = waiting;
-      paceAtNanos = now + PACE_NANOS;
+      roundAtNanos = now;
     }
     return round > 0;
   }

@@ -21,6 +21,13 @@ import org.slf4j.LoggerFactory;
 public final class MapWriter<K, V> {
   private static final Logger LOG = LoggerFactory.getLogger(MapWriter.class);
   private static final int FULL = 4096;
+
+  /** Up to so many entries are few. */
+  private static final int FEW = 32;
+
+  /** Many entries wait so much longer: then some keys come twice, and are written once. */
+  private static final int MANY_WAIT = 4;
+
   private static final int CLOSE_SECONDS = 2;
   private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
@@ -32,7 +39,8 @@ public final class MapWriter<K, V> {
 
   private Map<K, V> inFlight = new HashMap<>();
   private CompletableFuture<Void> write;
-  private long startAtNanos = System.nanoTime();
+  private long startedNanos;
+  private long retryAtNanos = System.nanoTime();
 
   /** Writes what there is at once. */
   public MapWriter(IMap<K, V> map) {
@@ -40,12 +48,14 @@ public final class MapWriter<K, V> {
   }
 
   /**
-   * @param paceMs from the start of one write to that of the next at least: a write costs by the
-   *     partitions that it touches, so several small ones cost more than a large one
+   * @param paceMs from the start of one write to that of the next at least, four times as long
+   *     where there is much to write: a write costs by the partitions that it touches, so several
+   *     small ones cost more than a large one
    */
   public MapWriter(IMap<K, V> map, long paceMs) {
     this.map = map;
     paceNanos = TimeUnit.MILLISECONDS.toNanos(paceMs);
+    startedNanos = retryAtNanos - MANY_WAIT * paceNanos;
   }
 
   public void set(K key, V value) {
@@ -109,7 +119,7 @@ public final class MapWriter<K, V> {
           inFlight.size(),
           map.getName(),
           write.handle((none, error) -> String.valueOf(error)).join());
-      startAtNanos = System.nanoTime() + RETRY_NANOS;
+      retryAtNanos = System.nanoTime() + RETRY_NANOS;
       inFlight.forEach(
           (key, value) -> {
             if (!waiting.containsKey(key)) { // null is a removal, and newer than what is here
@@ -132,10 +142,11 @@ public final class MapWriter<K, V> {
       return false;
     }
     long now = System.nanoTime();
-    if (now - startAtNanos < 0) {
+    long pace = waiting.size() <= FEW ? paceNanos : MANY_WAIT * paceNanos;
+    if (now - retryAtNanos < 0 || now - startedNanos < pace) {
       return false;
     }
-    startAtNanos = now + paceNanos;
+    startedNanos = now;
     Map<K, V> batch = waiting;
     waiting = inFlight;
     inFlight = batch;
