@@ -38,7 +38,7 @@ final class Flow {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(PeerSettings.PARALLELISM, configured());
     env.getConfig().enableObjectReuse();
-    env.setBufferTimeout(Long.getLong("peer.buffer.timeout.ms", 2));
+    env.setBufferTimeout(Long.getLong("peer.buffer.timeout.ms", 1));
     env.enableCheckpointing(500);
     return env;
   }

@@ -82,8 +82,8 @@ public final class PeerSettings {
   /** Of every peer's producer. */
   public static Properties producer() {
     Properties properties = client();
-    properties.put("linger.ms", System.getProperty("peer.linger.ms", "5"));
-    properties.put("batch.size", "65536");
+    properties.put("linger.ms", System.getProperty("peer.linger.ms", "0"));
+    properties.put("batch.size", "131072");
     return properties;
   }
 }

@@ -13,6 +13,12 @@ final class Load {
   private static final Pattern FOUND =
       Pattern.compile("highest sustainable rate: ([0-9,]+) events/s.*");
 
+  /**
+   * Up to so many events/s the generator does without its second compiler: that would be at work
+   * for as long as is measured, on one of two cores.
+   */
+  private static final int SMALL_RATE = 20_000;
+
   private final String kafka;
   private final int patients;
   private final Path folder;
@@ -22,6 +28,10 @@ final class Load {
     this.kafka = kafka;
     this.patients = patients;
     this.folder = folder;
+  }
+
+  String kafka() {
+    return kafka;
   }
 
   /** Disorder that suits the default windows; neither duplicates nor bad records. */
@@ -42,7 +52,7 @@ final class Load {
   void send(int rate, int seconds) throws InterruptedException {
     List<String> arguments = common(rate);
     arguments.addAll(List.of("--no-measure", "--warmup=0s", "--duration=" + seconds + "s"));
-    run("send", arguments, Duration.ofSeconds(seconds + 60L));
+    run("send", rate, arguments, Duration.ofSeconds(seconds + 60L));
   }
 
   /** Sends at a rate and returns what was measured. */
@@ -54,7 +64,7 @@ final class Load {
             "--warmup=" + warmupSeconds + "s",
             "--duration=" + (warmupSeconds + seconds) + "s",
             "--out=" + out));
-    run("measure", arguments, Duration.ofSeconds(warmupSeconds + seconds + 90L));
+    run("measure", rate, arguments, Duration.ofSeconds(warmupSeconds + seconds + 90L));
     return RunFile.read(out);
   }
 
@@ -69,7 +79,7 @@ final class Load {
             "--probe-time=" + probeSeconds + "s",
             "--repetitions=1",
             "--precision=" + precision));
-    for (String line : run("limit", arguments, Duration.ofMinutes(10))) {
+    for (String line : run("limit", Integer.MAX_VALUE, arguments, Duration.ofMinutes(10))) {
       Matcher found = FOUND.matcher(line);
       if (found.matches()) {
         return Integer.parseInt(found.group(1).replace(",", ""));
@@ -78,10 +88,13 @@ final class Load {
     return 0;
   }
 
-  private List<String> run(String name, List<String> arguments, Duration timeout)
+  private List<String> run(String name, int rate, List<String> arguments, Duration timeout)
       throws InterruptedException {
     Path log = folder.resolve("loadgen-" + runs++ + "-" + name + ".log");
-    List<String> flags = List.of("-XX:+UseSerialGC", "-Xms128m", "-Xmx1g");
+    List<String> flags = new ArrayList<>(List.of("-XX:+UseSerialGC", "-Xms128m", "-Xmx1g"));
+    if (rate <= SMALL_RATE) {
+      flags.add("-XX:TieredStopAtLevel=1");
+    }
     try (Child loadgen =
         Child.start("loadgen", log, flags, "io.vitalgrid.loadgen.LoadgenCommand", arguments)) {
       int exit = loadgen.awaitEnd(timeout);

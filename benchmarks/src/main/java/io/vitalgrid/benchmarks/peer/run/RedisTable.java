@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 
 /** The predictions that a peer keeps in Redis, asked for one by one. */
@@ -19,7 +21,11 @@ final class RedisTable implements Table {
   @Override
   public String newestEventId(String patientId) {
     String record = connection.sync().get("prediction:" + patientId);
-    return record == null ? null : Rightness.fields(record.getBytes(UTF_8)).get("event_id");
+    try {
+      return record == null ? null : Rightness.fields(record.getBytes(UTF_8)).get("event_id");
+    } catch (IOException e) {
+      throw new UncheckedIOException("Redis holds a prediction that is no JSON", e);
+    }
   }
 
   @Override

@@ -34,7 +34,16 @@ final class Round {
     List<Rate> rates = Rate.of(plan.rates(), limits);
     for (Subject subject : subjects) {
       List<Rate> held = Rate.within(rates, limits.get(subject));
-      trial(subject, "rates", new Cost(held, plan.seconds()), results);
+      Work cost = new Cost(held, plan.seconds(), plan.warmupSeconds() > 0);
+      Work queries = new Queries(Rate.of(plan.rates(), Map.of()), plan.seconds());
+      trial(
+          subject,
+          "rates",
+          (system, load, figures) -> {
+            cost.measure(system, load, figures);
+            queries.measure(system, load, figures);
+          },
+          results);
     }
   }
 

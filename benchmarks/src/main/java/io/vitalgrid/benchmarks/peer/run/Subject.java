@@ -1,25 +1,39 @@
 package io.vitalgrid.benchmarks.peer.run;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A system that is measured, and how it is started. */
 enum Subject {
-  VITALGRID("io.vitalgrid.pipeline.member.Main"),
+  VITALGRID(1),
+  VITALGRID_2(2),
+  VITALGRID_3(3),
   FLINK("io.vitalgrid.benchmarks.peer.flink.FlinkJob"),
   FLINK_REDIS("io.vitalgrid.benchmarks.peer.flink.FlinkJob"),
   REFERENCE("io.vitalgrid.benchmarks.peer.flink.ReferenceJob"),
   STREAMS("io.vitalgrid.benchmarks.peer.streams.StreamsJob"),
   FLOOR("io.vitalgrid.benchmarks.peer.floor.Floor");
 
+  private static final Duration READY = Duration.ofSeconds(90);
+
   private final String mainClass;
+  private final int members;
 
   Subject(String mainClass) {
     this.mainClass = mainClass;
+    members = 0;
+  }
+
+  /** VitalGrid with so many members. */
+  Subject(int members) {
+    mainClass = "io.vitalgrid.pipeline.member.Main";
+    this.members = members;
   }
 
   static Subject named(String name) {
@@ -66,40 +80,62 @@ enum Subject {
    *
    * @param redis null unless it is wanted
    */
-  Child start(Path log, List<String> jvm, String kafka, Path model, Redis redis)
+  Running start(Path log, List<String> jvm, String kafka, Path model, Redis redis)
       throws InterruptedException {
-    List<Child> companions = new ArrayList<>();
-    List<String> flags = new ArrayList<>(jvm);
-    List<String> arguments = new ArrayList<>();
-    if (this == VITALGRID) {
-      arguments.add("member");
+    return members > 0
+        ? startMembers(log, jvm, kafka, model)
+        : startPeer(log, jvm, kafka, model, redis);
+  }
+
+  private Running startMembers(Path log, List<String> jvm, String kafka, Path model)
+      throws InterruptedException {
+    String cluster = "peers-" + ProcessHandle.current().pid();
+    List<Integer> ports = Stream.generate(Ports::free).limit(members).toList();
+    String addresses =
+        ports.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
+    Child first = null;
+    for (int i = 0; i < members; i++) {
+      List<String> arguments = new ArrayList<>(List.of("member"));
       for (String setting :
           List.of(
               "kafka.bootstrap-servers=" + kafka,
               "model.path=" + model,
-              "grid.cluster-name=peers-" + ProcessHandle.current().pid(),
-              "grid.port=" + Ports.free(),
+              "grid.cluster-name=" + cluster,
+              "grid.port=" + ports.get(i),
+              "grid.members=" + addresses,
               "http.port=" + Ports.free())) {
         arguments.addAll(List.of("--set", setting));
       }
-    } else {
-      flags.add("-Dpeer.kafka=" + kafka);
-      flags.add("-Dpeer.model=" + model);
-      if (redis != null) {
-        flags.add("-Dpeer.redis=" + redis.url());
-        companions.add(redis.process());
+      Path ownLog = i == 0 ? log : log.resolveSibling("system-" + (i + 1) + ".log");
+      Child member = Child.start(label(), ownLog, jvm, mainClass, arguments);
+      if (members > 1) { // one that joins a grid which is just being made may make another
+        member.await("ready", READY);
       }
-      if (this == REFERENCE) {
-        ModelServer server = ModelServer.start(log.resolveSibling("model-server.log"), model);
-        flags.add("-Dpeer.scorer=" + server.url());
-        companions.add(server.process());
-      }
-      // Flink's own; on Java 17 it reflects on the arguments of its closures.
-      flags.addAll(List.of("--add-opens", "java.base/java.util=ALL-UNNAMED", "--add-opens"));
-      flags.add("java.base/java.time=ALL-UNNAMED");
+      first = first == null ? member : first.with(member);
     }
-    Child child = Child.start(label(), log, flags, mainClass, arguments);
+    return new Running(first, () -> new GridTable(cluster, ports.get(0)));
+  }
+
+  private Running startPeer(Path log, List<String> jvm, String kafka, Path model, Redis redis)
+      throws InterruptedException {
+    List<Child> companions = new ArrayList<>();
+    List<String> flags = new ArrayList<>(jvm);
+    flags.add("-Dpeer.kafka=" + kafka);
+    flags.add("-Dpeer.model=" + model);
+    if (redis != null) {
+      flags.add("-Dpeer.redis=" + redis.url());
+      companions.add(redis.process());
+    }
+    if (this == REFERENCE) {
+      ModelServer server = ModelServer.start(log.resolveSibling("model-server.log"), model);
+      flags.add("-Dpeer.scorer=" + server.url());
+      companions.add(server.process());
+    }
+    // Flink's own; on Java 17 it reflects on the arguments of its closures.
+    flags.addAll(List.of("--add-opens", "java.base/java.util=ALL-UNNAMED", "--add-opens"));
+    flags.add("java.base/java.time=ALL-UNNAMED");
+    Child child = Child.start(label(), log, flags, mainClass, List.of());
     companions.forEach(child::with);
-    return child;
+    return new Running(child, redis == null ? null : () -> new RedisTable(redis.url()));
   }
 }

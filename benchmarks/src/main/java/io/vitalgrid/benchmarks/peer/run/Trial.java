@@ -10,11 +10,6 @@ import java.util.List;
 /** One system, started once: a broker of its own, the check, the warm-up, the work. */
 final class Trial {
   private static final Duration CATCH_UP = Duration.ofMinutes(5);
-  private static final int CHECK_SECONDS = 5;
-  private static final int MOST_CHECKS = 12;
-
-  /** Of a core. */
-  private static final double MOST_COMPILING = 0.05;
 
   private final Plan plan;
   private final Path model;
@@ -43,9 +38,9 @@ final class Trial {
       Rightness rightness = new Rightness(kafka, Files.readAllBytes(model));
       long startedMs = System.currentTimeMillis();
       try (Redis redis = subject.wantsRedis() ? Redis.start(folder.resolve("redis.log")) : null;
-          Child system =
+          Running system =
               subject.start(folder.resolve("system.log"), plan.jvm(), kafka, model, redis)) {
-        Rightness.Verdict verdict = rightness.judge(system);
+        Rightness.Verdict verdict = rightness.judge(system.process());
         if (!verdict.right()) {
           throw new IllegalStateException(
               subject.label() + " does not give the right predictions: " + verdict);
@@ -55,29 +50,17 @@ final class Trial {
           figures.add("patients checked in Redis", redis.requireNewest(kafka));
         }
         figures.add("first prediction after, s", (verdict.firstMs() - startedMs) / 1e3);
-        warmUp(system, kafka, load);
+        warmUp(kafka, load);
         work.measure(system, load, figures);
       }
     }
   }
 
-  /**
-   * Ends when nothing is left of it, which may be more than the system can do, and when there is
-   * little left to compile: on two cores the compiler takes half of one for half a minute more.
-   */
-  private void warmUp(Child system, String kafka, Load load) throws InterruptedException {
-    if (plan.warmupSeconds() == 0) {
-      return;
-    }
-    load.send(Plan.WARMUP_RATE, plan.warmupSeconds());
-    Topics.awaitCalm(kafka, PeerSettings.PREDICTIONS, Plan.WARMUP_RATE / 100, CATCH_UP);
-    for (int i = 0; i < MOST_CHECKS; i++) {
-      Duration before = system.compileTime();
-      load.send(Plan.SMALL_RATE, CHECK_SECONDS);
-      double compileMs = system.compileTime().minus(before).toMillis();
-      if (compileMs < MOST_COMPILING * CHECK_SECONDS * 1_000) {
-        return;
-      }
+  /** Ends when nothing is left of the warm-up, which may be more than the system can do. */
+  private void warmUp(String kafka, Load load) throws InterruptedException {
+    if (plan.warmupSeconds() > 0) {
+      load.send(Plan.WARMUP_RATE, plan.warmupSeconds());
+      Topics.awaitCalm(kafka, PeerSettings.PREDICTIONS, Plan.WARMUP_RATE / 100, CATCH_UP);
     }
   }
 }

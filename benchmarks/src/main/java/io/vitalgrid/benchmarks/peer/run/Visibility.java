@@ -31,8 +31,8 @@ final class Visibility implements AutoCloseable {
   private final Histogram micros = new Histogram(3);
   private final Thread thread = new Thread(this::run, "visibility");
   private final long measureFromNanos;
-  private long sent;
   private volatile boolean closed;
+  private volatile RuntimeException failure;
 
   /**
    * Begins to send and to ask.
@@ -47,6 +47,7 @@ final class Visibility implements AutoCloseable {
             new StringSerializer(),
             new StringSerializer());
     measureFromNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(warmupSeconds);
+    thread.setUncaughtExceptionHandler((any, error) -> failure = new IllegalStateException(error));
     thread.start();
   }
 
@@ -55,12 +56,13 @@ final class Visibility implements AutoCloseable {
     for (int patient = 0; patient < PATIENTS; patient++) {
       send(patient, admission(patient));
     }
+    long seq = System.currentTimeMillis(); // from run to run: a number twice is a duplicate
     long dueNanos = System.nanoTime() + EVERY_NANOS;
     while (!closed) {
       if (System.nanoTime() - dueNanos >= 0) {
-        int patient = (int) (sent % PATIENTS);
-        send(patient, vitals(patient, sent));
-        open.add(new Sample(patient, sent++, dueNanos));
+        int patient = (int) (seq % PATIENTS);
+        send(patient, vitals(patient, seq));
+        open.add(new Sample(patient, seq++, dueNanos));
         dueNanos += EVERY_NANOS;
       }
       open.removeIf(this::isDone);
@@ -70,14 +72,19 @@ final class Visibility implements AutoCloseable {
   }
 
   private boolean isDone(Sample sample) {
-    String eventId = table.newestEventId(id(sample.patient));
-    boolean visible =
-        eventId != null && Long.parseLong(eventId.substring(eventId.indexOf('/') + 1)) >= sample.seq;
-    boolean done = visible || System.nanoTime() - sample.dueNanos > GIVE_UP_NANOS;
+    boolean done = isVisible(sample) || System.nanoTime() - sample.dueNanos > GIVE_UP_NANOS;
     if (done) {
       record(sample);
     }
     return done;
+  }
+
+  private boolean isVisible(Sample sample) {
+    String eventId = table.newestEventId(id(sample.patient));
+    String device = device(sample.patient) + "/"; // before the first event there is the admission
+    return eventId != null
+        && eventId.startsWith(device)
+        && Long.parseLong(eventId.substring(device.length())) >= sample.seq;
   }
 
   private void record(Sample sample) {
@@ -95,6 +102,10 @@ final class Visibility implements AutoCloseable {
     return "ASKED-" + patient;
   }
 
+  private static String device(int patient) {
+    return "D-" + id(patient);
+  }
+
   private static String admission(int patient) {
     return String.format(
         Locale.ROOT,
@@ -109,11 +120,12 @@ final class Visibility implements AutoCloseable {
   private static String vitals(int patient, long seq) {
     return String.format(
         Locale.ROOT,
-        "{\"type\":\"vitals\",\"patient_id\":\"%1$s\",\"device_id\":\"D-%1$s\",\"seq\":%2$d,"
-            + "\"event_time\":%3$d,\"heart_rate\":75,\"respiratory_rate\":16,\"spo2\":97,"
+        "{\"type\":\"vitals\",\"patient_id\":\"%s\",\"device_id\":\"%s\",\"seq\":%d,"
+            + "\"event_time\":%d,\"heart_rate\":75,\"respiratory_rate\":16,\"spo2\":97,"
             + "\"temperature\":37.1,\"systolic_bp\":125,\"diastolic_bp\":75,"
             + "\"supplemental_oxygen\":false,\"consciousness\":\"A\"}",
         id(patient),
+        device(patient),
         seq,
         System.currentTimeMillis());
   }
@@ -122,6 +134,9 @@ final class Visibility implements AutoCloseable {
   Histogram end() throws InterruptedException {
     close();
     thread.join();
+    if (failure != null) {
+      throw failure;
+    }
     return micros;
   }
 

@@ -30,7 +30,7 @@ class PeersSmokeTest {
   void when_aSystemIsUnknown_then_theMessageNamesThoseThatThereAre() {
     assertThatThrownBy(() -> Subject.named("storm"))
         .hasMessage(
-            "system \"storm\" is not known: there are "
-                + "[vitalgrid, flink, flink-redis, reference, streams, floor]");
+            "system \"storm\" is not known: there are [vitalgrid, vitalgrid-2, vitalgrid-3, flink,"
+                + " flink-redis, reference, streams, floor]");
   }
 }
