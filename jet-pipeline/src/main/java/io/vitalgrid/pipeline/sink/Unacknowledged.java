@@ -70,8 +70,11 @@ final class Unacknowledged {
     }
 
     long bytes() {
-      return (record.key() == null ? 0 : record.key().length)
-          + (record.value() == null ? 0 : record.value().length);
+      return length(record.key()) + length(record.value());
+    }
+
+    private static long length(byte[] bytes) {
+      return bytes == null ? 0 : bytes.length;
     }
 
     @Override
