@@ -219,7 +219,7 @@ class LayeringTest {
         .haveNameNotMatching(
             ".*\\.(PatientEventSerializers|InputTopic|InputPartitions|PartitionEnds|SilenceCheck"
                 + "|Rejected|StateBackend|LaneStates|LaneMaps|AlertMeters|AlertNotices|Questions"
-                + "|TopicRecords|Outbox"
+                + "|TopicRecords|Unacknowledged|Outbox"
                 + "|BatchWriter|Lease)(\\$.*)?")
         .and()
         .resideOutsideOfPackages(

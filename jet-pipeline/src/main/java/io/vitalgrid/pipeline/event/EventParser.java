@@ -56,6 +56,7 @@ public final class EventParser {
     } finally {
       if (!read) {
         records.abandon();
+        unknownNames++; // it may have ended in one
       }
       if (unknownNames > MAX_NAMES) {
         records.forgetNames();

@@ -1,5 +1,7 @@
 package io.vitalgrid.pipeline.sink;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -68,7 +70,7 @@ record Outbox(int writer, long number, List<ProducerRecord<byte[], byte[]>> reco
     Header[] headers = record.headers().toArray();
     out.writeInt(headers.length);
     for (Header header : headers) {
-      out.writeUTF(header.key());
+      write(out, header.key().getBytes(UTF_8)); // it may be longer than writeUTF takes
       write(out, header.value());
     }
   }
@@ -79,7 +81,7 @@ record Outbox(int writer, long number, List<ProducerRecord<byte[], byte[]>> reco
     byte[] value = readBytes(in);
     RecordHeaders headers = new RecordHeaders();
     for (int n = in.readInt(); n > 0; n--) {
-      headers.add(in.readUTF(), readBytes(in));
+      headers.add(new String(readBytes(in), UTF_8), readBytes(in));
     }
     return new ProducerRecord<>(topic, null, null, key, value, headers);
   }

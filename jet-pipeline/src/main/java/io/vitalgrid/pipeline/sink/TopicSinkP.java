@@ -108,7 +108,8 @@ public final class TopicSinkP extends AbstractProcessor {
 
   /**
    * By the patient's id, in order: the sink that the patient's lane feeds next has them back, and
-   * sends them, before anything newer comes to it.
+   * sends them, before anything newer comes to it. Not so what has no patient: rejected records,
+   * and alerts about a model.
    */
   private Traverser<Map.Entry<String, byte[]>> snapshot() {
     Map<String, Outbox> byPatient = new LinkedHashMap<>();

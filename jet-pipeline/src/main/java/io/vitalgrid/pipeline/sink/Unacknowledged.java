@@ -4,10 +4,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.header.Header;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +20,11 @@ import org.slf4j.LoggerFactory;
 final class Unacknowledged {
   private static final Logger LOG = LoggerFactory.getLogger(Unacknowledged.class);
 
+  private static final int FEW = 1024;
+
   private final Deque<Sent> sent = new ArrayDeque<>();
+  private final AtomicLong waiting = new AtomicLong();
+  private int purgeAt = FEW;
   private volatile Exception failure;
 
   /** Enters a record; the result is what the producer is to call. */
@@ -26,16 +32,19 @@ final class Unacknowledged {
     for (Sent oldest; (oldest = sent.peek()) != null && oldest.acknowledged; ) {
       sent.remove();
     }
+    if (sent.size() >= purgeAt) { // one that waits for its partition has others behind it
+      sent.removeIf(each -> each.acknowledged);
+      purgeAt = Math.max(FEW, 2 * sent.size());
+    }
     Sent entered = new Sent(record);
     sent.add(entered);
+    waiting.addAndGet(entered.bytes);
     return entered;
   }
 
-  /** Of values and keys. */
+  /** Of keys, values and headers. */
   long bytes() {
-    // One that waits for its partition has acknowledged ones of others behind it.
-    sent.removeIf(each -> each.acknowledged);
-    return sent.stream().mapToLong(Sent::bytes).sum();
+    return waiting.get();
   }
 
   /** All of them, oldest first. */
@@ -63,14 +72,16 @@ final class Unacknowledged {
 
   private final class Sent implements Callback {
     final ProducerRecord<byte[], byte[]> record;
+    final long bytes;
     volatile boolean acknowledged;
 
     Sent(ProducerRecord<byte[], byte[]> record) {
       this.record = record;
-    }
-
-    long bytes() {
-      return length(record.key()) + length(record.value());
+      long length = length(record.key()) + length(record.value());
+      for (Header header : record.headers()) {
+        length += header.key().length() + length(header.value());
+      }
+      bytes = length;
     }
 
     private static long length(byte[] bytes) {
@@ -87,6 +98,7 @@ final class Unacknowledged {
         return;
       }
       acknowledged = true;
+      waiting.addAndGet(-bytes);
     }
   }
 

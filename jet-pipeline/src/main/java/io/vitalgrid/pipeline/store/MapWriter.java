@@ -142,7 +142,8 @@ public final class MapWriter<K, V> {
       return false;
     }
     long now = System.nanoTime();
-    long pace = waiting.size() <= FEW ? paceNanos : MANY_WAIT * paceNanos;
+    boolean many = waiting.size() > FEW && waiting.size() < FULL / 2;
+    long pace = many ? MANY_WAIT * paceNanos : paceNanos;
     if (now - retryAtNanos < 0 || now - startedNanos < pace) {
       return false;
     }

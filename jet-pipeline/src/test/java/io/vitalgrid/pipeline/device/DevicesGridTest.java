@@ -89,8 +89,7 @@ class DevicesGridTest {
             () ->
                 assertThat(devices()).containsExactly("MON-1 OK", "MON-2 STUCK", "MON-3 DROP_OUT"));
 
-    grid.job().restart();
-    await().atMost(PATIENCE).until(() -> grid.job().getStatus() == JobStatus.RUNNING);
+    restartJob();
     for (int i = 0; i < 10; i++) { // 2 still does, for too short to find out anew
       vitals(1, 80 + i % 3);
       repeated(2, 130);
@@ -118,8 +117,7 @@ class DevicesGridTest {
   void when_aDeviceFallsSilentAndTheJobRestarts_then_itIsMissedAllTheSame() {
     second(100, 1, 2);
     awaitAll();
-    grid.job().restart();
-    await().atMost(PATIENCE).until(() -> grid.job().getStatus() == JobStatus.RUNNING);
+    restartJob();
     second(120, 1);
     await()
         .atMost(PATIENCE)
@@ -151,6 +149,14 @@ class DevicesGridTest {
             "\"reason\":\"4 of its last 16 records were refused\"",
             "\"cleared_at\":null");
     assertThat(new String(kafka.readAll(alerts).get(0).key(), UTF_8)).isEqualTo("P2");
+  }
+
+  /** Job.restart() would only ask for it: what follows might still meet the job of before. */
+  private void restartJob() {
+    grid.job().suspend();
+    await().atMost(PATIENCE).until(() -> grid.job().getStatus() == JobStatus.SUSPENDED);
+    grid.job().resume();
+    await().atMost(PATIENCE).until(() -> grid.job().getStatus() == JobStatus.RUNNING);
   }
 
   /** So many seconds in which each of the devices sends once. */
