@@ -9,7 +9,7 @@ import java.util.Map;
 /** The limits of all systems, one after the other, and then their latency and cost. */
 final class Round {
   static final String LIMIT = "sustainable events/s";
-  private static final int FIRST_PROBE = 32_000; // events/s
+  private static final int FIRST_PROBE = 8_000; // events/s
   private static final int PROBE_SECONDS = 8;
   private static final double PRECISION = 0.15;
 
