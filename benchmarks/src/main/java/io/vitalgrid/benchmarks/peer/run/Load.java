@@ -17,7 +17,7 @@ final class Load {
    * Up to so many events/s the generator does without its second compiler: that would be at work
    * for as long as is measured, on one of two cores.
    */
-  private static final int SMALL_RATE = 20_000;
+  private static final int ONE_COMPILER_RATE = 20_000;
 
   private final String kafka;
   private final int patients;
@@ -92,7 +92,7 @@ final class Load {
       throws InterruptedException {
     Path log = folder.resolve("loadgen-" + runs++ + "-" + name + ".log");
     List<String> flags = new ArrayList<>(List.of("-XX:+UseSerialGC", "-Xms128m", "-Xmx1g"));
-    if (rate <= SMALL_RATE) {
+    if (rate <= ONE_COMPILER_RATE) {
       flags.add("-XX:TieredStopAtLevel=1");
     }
     try (Child loadgen =

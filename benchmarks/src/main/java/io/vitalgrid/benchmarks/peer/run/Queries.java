@@ -5,8 +5,6 @@ import org.HdrHistogram.Histogram;
 
 /** When a query sees what an event led to, at several rates. */
 final class Queries implements Work {
-  private static final int SETTLING_SECONDS = 3;
-
   private final List<Rate> rates;
   private final int seconds;
 
@@ -25,9 +23,9 @@ final class Queries implements Work {
     }
     try (Table table = system.tables().get()) {
       for (Rate rate : rates) {
-        Visibility visibility = new Visibility(load.kafka(), table, SETTLING_SECONDS);
+        Visibility visibility = new Visibility(load.kafka(), table, Cost.SETTLING_SECONDS);
         try {
-          load.send(rate.perSecond(), SETTLING_SECONDS + seconds);
+          load.send(rate.perSecond(), Cost.SETTLING_SECONDS + seconds);
         } finally {
           visibility.close();
         }
