@@ -49,8 +49,16 @@ public final class PatientState {
   /** Whether the store holds it. */
   boolean stored;
 
+  /** The patients who were silent for longer and for less long; null at the ends. */
+  PatientState earlier;
+
+  PatientState later;
+
   /** Whether it waits to be written. */
   boolean dirty;
+
+  /** Since when, by {@link System#nanoTime}. */
+  long dirtySinceNanos;
 
   /** Whether IMap {@code discharges} holds it. */
   boolean inDischarges;

@@ -5,8 +5,7 @@ import io.vitalgrid.pipeline.window.PatientWindows;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -15,8 +14,11 @@ import java.util.TreeMap;
  * and by how long they have been silent.
  */
 final class PatientStore {
-  /** By id, in the order in which they were touched: the patient silent for longest first. */
-  private final LinkedHashMap<String, PatientState> byId = new LinkedHashMap<>();
+  private final Map<String, PatientState> byId = new HashMap<>();
+
+  // All of them once more, linked in the order in which they were touched.
+  private PatientState longestSilent;
+  private PatientState lastTouched;
 
   /**
    * Patients by the due time they were entered with. An entry whose patient has another due time by
@@ -36,12 +38,41 @@ final class PatientStore {
 
   /** Enters a patient, or notes that the patient gave a sign of life. */
   void touch(PatientState patient) {
-    PatientState before = byId.remove(patient.key.id());
-    if (before != null) {
-      before.stored = false;
+    if (patient.stored) {
+      if (patient == lastTouched) {
+        return;
+      }
+      unlink(patient);
+    } else {
+      PatientState before = byId.put(patient.key.id(), patient);
+      if (before != null) {
+        unlink(before);
+        before.stored = false;
+      }
+      patient.stored = true;
     }
-    byId.put(patient.key.id(), patient);
-    patient.stored = true;
+    patient.earlier = lastTouched;
+    if (lastTouched == null) {
+      longestSilent = patient;
+    } else {
+      lastTouched.later = patient;
+    }
+    lastTouched = patient;
+  }
+
+  private void unlink(PatientState patient) {
+    if (patient.earlier == null) {
+      longestSilent = patient.later;
+    } else {
+      patient.earlier.later = patient.later;
+    }
+    if (patient.later == null) {
+      lastTouched = patient.earlier;
+    } else {
+      patient.later.earlier = patient.earlier;
+    }
+    patient.earlier = null;
+    patient.later = null;
   }
 
   /** Enters the patient's next due time, if it is not entered yet. */
@@ -77,15 +108,14 @@ final class PatientStore {
   /** Forgets patients silent for the time to live, so many at most. */
   int expire(long nowMs, int maxPatients) {
     int expired = 0;
-    Iterator<PatientState> oldestFirst = byId.values().iterator();
-    while (expired < maxPatients && oldestFirst.hasNext()) {
-      PatientState patient = oldestFirst.next();
-      if (patient.updatedAtMs > nowMs - ttlMs) {
-        break;
-      }
-      oldestFirst.remove();
-      patient.stored = false;
-      expired++;
+    for (PatientState oldest;
+        expired < maxPatients
+            && (oldest = longestSilent) != null
+            && oldest.updatedAtMs <= nowMs - ttlMs;
+        expired++) {
+      byId.remove(oldest.key.id());
+      unlink(oldest);
+      oldest.stored = false;
     }
     return expired;
   }

@@ -8,7 +8,6 @@ import io.vitalgrid.grid.Maps;
 import io.vitalgrid.grid.row.PatientRow;
 import io.vitalgrid.pipeline.event.PatientKey;
 import io.vitalgrid.pipeline.pack.PackedOutput;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -38,46 +37,28 @@ import org.slf4j.LoggerFactory;
 final class StateBackend {
   private static final Logger LOG = LoggerFactory.getLogger(StateBackend.class);
 
-  /** Few enough to serialize within half a millisecond or so. */
-  private static final int BATCH = 256;
+  /** Few enough to be serialized, and stored by the partitions' threads, at one go. */
+  private static final int BATCH = 64;
 
-  /**
-   * So many changed states wait at most: a snapshot has to hold them, and its lane stands still
-   * while it does (some 3 ms).
-   */
-  private static final int MAX_WAITING = 1024;
+  /** The same where too many wait: half a millisecond or so to serialize. */
+  private static final int LARGE_BATCH = 256;
 
-  /** Up to so many changed states are few. */
-  private static final int FEW = 64;
-
-  /**
-   * A round of batches writes all that has changed. The next one begins so much later where few
-   * have: then a snapshot has few to hold.
-   */
-  private static final long FEW_PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-
-  /**
-   * The same where many have, unless half of what may wait does: a patient that changes again
-   * meanwhile is written once.
-   */
-  private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+  /** From the start of one batch to that of the next at least, unless too many wait. */
+  private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
   private final IMap<String, PatientRow> patients;
   private final IMap<String, PatientRow> discharges;
   private final PartitionService partitions;
-  private final ArrayDeque<PatientState> dirty = new ArrayDeque<>();
-  private final List<PatientState> inFlight = new ArrayList<>(BATCH);
+  private final WriteQueue dirty = new WriteQueue();
+  private final List<PatientState> inFlight = new ArrayList<>(LARGE_BATCH);
   private final HeldRows held;
   private final PackedOutput buffer = new PackedOutput(4096);
   private CompletableFuture<Void> write;
 
-  /** What is left of the round. */
-  private int round;
-
-  private long retryAtNanos = System.nanoTime();
-  private long roundAtNanos = retryAtNanos - PACE_NANOS;
+  private long nowNanos = System.nanoTime();
+  private long startAtNanos = nowNanos;
 
   /**
    * @param afterSnapshot whether a state is written only when a complete snapshot has it
@@ -91,10 +72,7 @@ final class StateBackend {
 
   /** Enters a state to be written as it is when its turn comes. */
   void enter(PatientState state) {
-    if (!state.dirty) {
-      state.dirty = true;
-      dirty.add(state);
-    }
+    dirty.enter(state, nowNanos);
   }
 
   /**
@@ -102,45 +80,39 @@ final class StateBackend {
    * changes come faster than writes. Not where states wait for the snapshot itself.
    */
   boolean isFull() {
-    return held == null && dirty.size() + inFlight.size() >= MAX_WAITING;
+    return held == null && dirty.size() + inFlight.size() >= WriteQueue.MOST;
   }
 
-  /** Takes note of a finished write and starts the next; never waits. */
+  /** Takes note of the time and of a finished write, and starts the next; never waits. */
   void pump() {
+    nowNanos = System.nanoTime();
     if (write != null && write.isDone()) {
       finishWrite();
     }
-    int waiting = held == null ? dirty.size() : held.released();
-    if (write == null && waiting > 0 && isTime(System.nanoTime(), waiting)) {
+    if (write == null && nowNanos - startAtNanos >= 0 && isDue()) {
       startWrite();
     }
   }
 
-  private boolean isTime(long now, int waiting) {
-    if (now - retryAtNanos < 0) {
-      return false;
-    }
-    long pace = waiting <= FEW ? FEW_PACE_NANOS : PACE_NANOS;
-    if (round <= 0 && (waiting >= MAX_WAITING / 2 || now - roundAtNanos >= pace)) {
-      round = waiting;
-      roundAtNanos = now;
-    }
-    return round > 0;
+  private boolean isDue() {
+    return held == null ? dirty.isDue(nowNanos) : held.released() > 0;
   }
 
   private void startWrite() {
-    round -= BATCH;
     Batch batch = new Batch();
+    int most = isCrowded() ? LARGE_BATCH : BATCH;
     if (held != null) {
-      held.take(BATCH).forEach(batch::add);
+      held.take(most).forEach(batch::add);
     } else {
-      for (PatientState state; inFlight.size() < BATCH && (state = dirty.poll()) != null; ) {
-        state.dirty = false;
-        inFlight.add(state);
-        batch.add(state.key.id(), held(state, row(state)));
-      }
+      dirty.takeDue(nowNanos, most, inFlight::add);
+      inFlight.forEach(state -> batch.add(state.key.id(), held(state, row(state))));
     }
+    startAtNanos = isCrowded() ? nowNanos : nowNanos + PACE_NANOS;
     write = batch.write();
+  }
+
+  private boolean isCrowded() {
+    return held == null ? dirty.isCrowded() : held.released() >= WriteQueue.CROWD;
   }
 
   /** Notes in which map the state is going to be. */
@@ -188,7 +160,7 @@ final class StateBackend {
               + " job's snapshots: {}",
           held == null ? inFlight.size() : held.inFlight(),
           write.handle((none, error) -> String.valueOf(error)).join());
-      retryAtNanos = System.nanoTime() + RETRY_NANOS;
+      startAtNanos = nowNanos + RETRY_NANOS;
       inFlight.forEach(this::enter);
       if (held != null) {
         held.putBack();
@@ -206,7 +178,6 @@ final class StateBackend {
     Map<String, PatientRow> rows = new LinkedHashMap<>();
     if (held != null) {
       for (PatientState state; (state = dirty.poll()) != null; ) {
-        state.dirty = false;
         held.hold(state.key.id(), held(state, copy(row(state))));
       }
       held.forEach(rows::put);

@@ -85,6 +85,39 @@ class PatientStoreTest {
     assertThat(store.get(first.key)).isNull();
   }
 
+  /** Against a list: first, last and middle ones are touched, replaced and forgotten. */
+  @Test
+  void when_patientsAreTouchedAtRandom_then_theyExpireInOrderOfTheLastTouch() {
+    for (long seed = 1; seed <= 300; seed++) {
+      Random random = new Random(seed);
+      PatientStore tested = new PatientStore(TTL_MS);
+      List<PatientState> order = new ArrayList<>();
+      for (int i = 1; i <= 200; i++) {
+        String id = "p" + random.nextInt(8);
+        PatientState known = tested.get(new PatientKey(id, 0));
+        boolean replaced = known == null || random.nextInt(10) == 0;
+        PatientState state = replaced ? new PatientState(new PatientKey(id, 0)) : known;
+        order.remove(known);
+        order.add(state);
+        state.updatedAtMs = i;
+        tested.touch(state);
+        if (random.nextInt(10) == 0) {
+          int expired =
+              tested.expire(order.get(random.nextInt(order.size())).updatedAtMs + TTL_MS, 3);
+          order.subList(0, expired).clear();
+        }
+        assertThat(tested.all()).as("seed %s", seed).containsExactlyInAnyOrderElementsOf(order);
+      }
+      while (!order.isEmpty()) {
+        PatientState first = order.remove(0);
+        assertThat(tested.expire(1_000_000, 1)).isEqualTo(1);
+        assertThat(first.stored).as("seed %s", seed).isFalse();
+      }
+      assertThat(tested.size()).isZero();
+      assertThat(tested.expire(1_000_000, 1)).isZero();
+    }
+  }
+
   @Test
   void when_statesAreLoadedInAnyOrder_then_theyExpireInOrderOfSilence() {
     List<PatientState> states = new ArrayList<>();
