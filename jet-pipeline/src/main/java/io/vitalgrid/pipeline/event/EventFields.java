@@ -34,6 +34,7 @@ final class EventFields {
   private final double[] numbers = new double[Field.COUNT];
   private final long[] integers = new long[Field.COUNT];
   private final String[] texts = new String[Field.COUNT];
+  private final Words words = new Words();
 
   /** A bit for each field that stands in the record, be it null. */
   private int present;
@@ -57,7 +58,9 @@ final class EventFields {
     switch (token) {
       case VALUE_NUMBER_INT -> setInteger(i, parser);
       case VALUE_NUMBER_FLOAT -> numbers[i] = parser.getDoubleValue();
-      case VALUE_STRING -> texts[i] = parser.getText();
+      case VALUE_STRING ->
+          texts[i] =
+              words.of(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
       case VALUE_TRUE, VALUE_FALSE -> {}
       default ->
           throw new RejectedException(MALFORMED_JSON, field.fieldName() + " must be a plain value");

@@ -1,5 +1,6 @@
 package io.vitalgrid.pipeline.event;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -52,7 +53,7 @@ final class InputPartitions {
   record Mark(long topicId, long offset, long highestMs) {}
 
   private final String name;
-  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final KafkaConsumer<ByteBuffer, ByteBuffer> consumer;
   private final InputTopic topic;
   private final PartitionWatermarks watermarks;
   private final LongConsumer lost;
@@ -71,7 +72,7 @@ final class InputPartitions {
    */
   InputPartitions(
       String name,
-      KafkaConsumer<byte[], byte[]> consumer,
+      KafkaConsumer<ByteBuffer, ByteBuffer> consumer,
       InputTopic topic,
       PartitionWatermarks watermarks,
       LongConsumer lost,
@@ -226,11 +227,11 @@ final class InputPartitions {
   }
 
   /** Reads; nothing of a partition that is in doubt. */
-  Iterable<ConsumerRecord<byte[], byte[]>> poll(Duration timeout) {
+  Iterable<ConsumerRecord<ByteBuffer, ByteBuffer>> poll(Duration timeout) {
     try {
-      ConsumerRecords<byte[], byte[]> records = consumer.poll(timeout);
+      ConsumerRecords<ByteBuffer, ByteBuffer> records = consumer.poll(timeout);
       for (TopicPartition partition : records.partitions()) {
-        List<ConsumerRecord<byte[], byte[]>> read = records.records(partition);
+        List<ConsumerRecord<ByteBuffer, ByteBuffer>> read = records.records(partition);
         positions.put(partition, read.get(read.size() - 1).offset() + 1);
       }
       return records;
@@ -239,7 +240,7 @@ final class InputPartitions {
       consumer.pause(partitions);
       refused.addAll(partitions);
       refusedAtNanos = System.nanoTime();
-      return ConsumerRecords.<byte[], byte[]>empty();
+      return ConsumerRecords.<ByteBuffer, ByteBuffer>empty();
     }
   }
 

@@ -35,21 +35,21 @@ final class JsonRecords {
   }
 
   /** The parser, before the first token of a record in UTF-8. */
-  JsonParser begin(byte[] utf8) throws IOException {
+  JsonParser begin(byte[] utf8, int from, int length) throws IOException {
     if (parser == null) {
-      feed.set(BLANK, 0);
+      feed.set(BLANK, 0, BLANK.length);
       parser = factory.createParser(feed);
     }
-    feed.set(utf8, startsWithMark(utf8) ? 3 : 0);
+    feed.set(utf8, startsWithMark(utf8, from, length) ? from + 3 : from, from + length);
     return parser;
   }
 
   /** A byte order mark, which some put in front. */
-  private static boolean startsWithMark(byte[] utf8) {
-    return utf8.length >= 3
-        && utf8[0] == (byte) 0xEF
-        && utf8[1] == (byte) 0xBB
-        && utf8[2] == (byte) 0xBF;
+  private static boolean startsWithMark(byte[] utf8, int from, int length) {
+    return length >= 3
+        && utf8[from] == (byte) 0xEF
+        && utf8[from + 1] == (byte) 0xBB
+        && utf8[from + 2] == (byte) 0xBF;
   }
 
   /** Leaves the record behind its value; says whether there was nothing more in it. */
@@ -80,33 +80,35 @@ final class JsonRecords {
 
   /** What is left of the record in hand. */
   private static final class Feed extends InputStream {
-    private byte[] record;
+    private byte[] bytes;
     private int next;
+    private int end;
 
-    void set(byte[] newRecord, int from) {
-      record = newRecord;
+    void set(byte[] record, int from, int to) {
+      bytes = record;
       next = from;
+      end = to;
     }
 
     @Override
     public int read() {
-      return next == record.length ? -1 : record[next++] & 0xFF;
+      return next == end ? -1 : bytes[next++] & 0xFF;
     }
 
     @Override
     public int read(byte[] into, int offset, int length) {
-      int count = Math.min(length, record.length - next);
+      int count = Math.min(length, end - next);
       if (count == 0) {
         return -1;
       }
-      System.arraycopy(record, next, into, offset, count);
+      System.arraycopy(bytes, next, into, offset, count);
       next += count;
       return count;
     }
 
     void writeTo(OutputStream out) throws IOException {
-      out.write(record, next, record.length - next);
-      next = record.length;
+      out.write(bytes, next, end - next);
+      next = end;
     }
   }
 

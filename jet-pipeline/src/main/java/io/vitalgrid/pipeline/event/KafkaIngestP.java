@@ -11,6 +11,7 @@ import com.hazelcast.partition.PartitionService;
 import io.vitalgrid.grid.Counter;
 import io.vitalgrid.pipeline.metrics.GridMetrics;
 import io.vitalgrid.pipeline.metrics.Tally;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 
 /**
  * Stage ingest: reads its share of the input topic's partitions, parses, and passes on watermarks.
@@ -48,7 +49,7 @@ public final class KafkaIngestP extends AbstractProcessor {
   private Tally tally;
   private PartitionService hazelcastPartitions;
   private EventParser parser;
-  private KafkaConsumer<byte[], byte[]> consumer;
+  private KafkaConsumer<ByteBuffer, ByteBuffer> consumer;
   private Admin admin;
   private InputPartitions partitions;
   private SilenceCheck silence;
@@ -75,8 +76,8 @@ public final class KafkaIngestP extends AbstractProcessor {
     consumer =
         new KafkaConsumer<>(
             new HashMap<>(policy.consumerProperties()),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer());
+            new ByteBufferDeserializer(),
+            new ByteBufferDeserializer());
     partitions =
         new InputPartitions(
             policy.topic(),
@@ -115,9 +116,9 @@ public final class KafkaIngestP extends AbstractProcessor {
     return false;
   }
 
-  private void read(Iterable<ConsumerRecord<byte[], byte[]>> records) {
+  private void read(Iterable<ConsumerRecord<ByteBuffer, ByteBuffer>> records) {
     long now = System.nanoTime();
-    for (ConsumerRecord<byte[], byte[]> record : records) {
+    for (ConsumerRecord<ByteBuffer, ByteBuffer> record : records) {
       tally.increment(Counter.RECORDS_READ);
       watermarks.traffic(record.partition(), now);
       wake();
@@ -130,7 +131,7 @@ public final class KafkaIngestP extends AbstractProcessor {
         passOnWatermark(false);
       } catch (RejectedException e) {
         tally.increment(e.reason().counter());
-        emit(new Rejected(record, e.reason()));
+        emit(Rejected.of(record, e.reason()));
         Refused refused = parser.refused(e, origin);
         if (refused != null) {
           emit(refused);

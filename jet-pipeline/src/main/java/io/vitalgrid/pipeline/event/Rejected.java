@@ -1,9 +1,31 @@
 package io.vitalgrid.pipeline.event;
 
+import java.nio.ByteBuffer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.utils.Utils;
 
 /** A refused record, unchanged, with the reason; on its way to the rejected topic. */
 public record Rejected(ConsumerRecord<byte[], byte[]> record, Reason reason) {
+  /**
+   * With a copy of the record's bytes, for those that it has are one piece of all that was read.
+   */
+  static Rejected of(ConsumerRecord<ByteBuffer, ByteBuffer> read, Reason reason) {
+    return new Rejected(
+        new ConsumerRecord<>(
+            read.topic(),
+            read.partition(),
+            read.offset(),
+            read.timestamp(),
+            read.timestampType(),
+            read.serializedKeySize(),
+            read.serializedValueSize(),
+            Utils.toNullableArray(read.key()),
+            Utils.toNullableArray(read.value()),
+            read.headers(),
+            read.leaderEpoch()),
+        reason);
+  }
+
   @Override
   public String toString() {
     return "Rejected[" + record.topic() + "-" + record.partition() + "@" + record.offset() + "]";

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vitalgrid.grid.Vital;
 import io.vitalgrid.grid.row.Profile;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -340,6 +341,40 @@ class EventParserTest {
           .usingRecursiveComparison()
           .isEqualTo(expected);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\0\0\0", "\uFEFF", "{\"a\":1}", "x\u20AC{"})
+  void when_aRecordStandsAmongOthers_then_onlyItsOwnBytesAreRead(String others) throws Exception {
+    byte[] around = others.getBytes(UTF_8);
+    PatientEvent expected = parse(WireRecord.vitals().bytes());
+    EventParser parser = Parsing.parser();
+    for (String mark : new String[] {"", "\uFEFF"}) {
+      byte[] whole = (mark + WireRecord.vitals().json()).getBytes(UTF_8);
+      ByteBuffer fetched = ByteBuffer.allocate(5 + 2 * around.length + whole.length).position(5);
+      fetched = fetched.slice().put(around).put(whole).put(around);
+      ByteBuffer record = fetched.position(around.length).limit(around.length + whole.length);
+
+      assertThat(parser.parse(record, WireRecord.ORIGIN))
+          .usingRecursiveComparison()
+          .isEqualTo(expected);
+      assertThat(record.remaining()).as("it may be read again").isEqualTo(whole.length);
+
+      record.limit(record.limit() - 1);
+      assertThatThrownBy(() -> parser.parse(record, WireRecord.ORIGIN))
+          .as("ends too early")
+          .isInstanceOf(RejectedException.class);
+      record.limit(record.position());
+      assertThatThrownBy(() -> parser.parse(record, WireRecord.ORIGIN))
+          .as("empty")
+          .isInstanceOf(RejectedException.class);
+    }
+  }
+
+  @Test
+  void when_aRecordHasNoValue_then_itIsMalformed() {
+    assertThatThrownBy(() -> Parsing.parser().parse((ByteBuffer) null, WireRecord.ORIGIN))
+        .isInstanceOf(RejectedException.class);
   }
 
   @Test

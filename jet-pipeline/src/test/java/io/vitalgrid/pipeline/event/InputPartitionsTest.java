@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.vitalgrid.broker.EmbeddedBroker;
 import io.vitalgrid.pipeline.LogLines;
 import io.vitalgrid.pipeline.TestKafka;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -33,7 +34,7 @@ class InputPartitionsTest {
         TestKafka kafka = new TestKafka(broker.bootstrapServers());
         LogLines log = new LogLines();
         Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
-        KafkaConsumer<byte[], byte[]> consumer = oneByOne(broker.bootstrapServers())) {
+        KafkaConsumer<ByteBuffer, ByteBuffer> consumer = oneByOne(broker.bootstrapServers())) {
       kafka.createTopic(PARTITION.topic(), 1);
       for (int i = 0; i < 20; i++) {
         kafka.send(new ProducerRecord<>(PARTITION.topic(), new byte[100]));
@@ -78,7 +79,7 @@ class InputPartitionsTest {
     try (EmbeddedBroker broker = EmbeddedBroker.start();
         TestKafka kafka = new TestKafka(broker.bootstrapServers());
         Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
-        KafkaConsumer<byte[], byte[]> consumer = oneByOne(broker.bootstrapServers())) {
+        KafkaConsumer<ByteBuffer, ByteBuffer> consumer = oneByOne(broker.bootstrapServers())) {
       kafka.createTopic(PARTITION.topic(), 1);
       send(kafka, 5);
       InputPartitions partitions = partitions(admin, consumer, new AtomicLong());
@@ -129,7 +130,7 @@ class InputPartitionsTest {
             });
   }
 
-  private static KafkaConsumer<byte[], byte[]> oneByOne(String servers) {
+  private static KafkaConsumer<ByteBuffer, ByteBuffer> oneByOne(String servers) {
     return new KafkaConsumer<>(
         Map.of(
             "bootstrap.servers",
@@ -142,12 +143,12 @@ class InputPartitionsTest {
             "1",
             "max.partition.fetch.bytes",
             "1"),
-        new ByteArrayDeserializer(),
-        new ByteArrayDeserializer());
+        new ByteBufferDeserializer(),
+        new ByteBufferDeserializer());
   }
 
   private static InputPartitions partitions(
-      Admin admin, KafkaConsumer<byte[], byte[]> consumer, AtomicLong lost) {
+      Admin admin, KafkaConsumer<ByteBuffer, ByteBuffer> consumer, AtomicLong lost) {
     IngestPolicy policy =
         new IngestPolicy(PARTITION.topic(), Map.of(), Map.of(), 0, 1_000, 1_000, 1, 0);
     return new InputPartitions(
