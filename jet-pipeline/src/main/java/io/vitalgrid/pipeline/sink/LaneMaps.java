@@ -21,7 +21,7 @@ import java.util.function.BiFunction;
  * them. Used by one thread.
  */
 final class LaneMaps {
-  /** A prediction waits so long at most, and only where there are many. */
+  /** See {@code Pace}: longer where there are many. */
   private static final long PREDICTIONS_PACE_MS = 2;
 
   private static final long PACE_MS = 10;

@@ -22,17 +22,11 @@ public final class MapWriter<K, V> {
   private static final Logger LOG = LoggerFactory.getLogger(MapWriter.class);
   private static final int FULL = 4096;
 
-  /** Up to so many entries are few. */
-  private static final int FEW = 32;
-
-  /** Many entries wait so much longer: then some keys come twice, and are written once. */
-  private static final int MANY_WAIT = 4;
-
   private static final int CLOSE_SECONDS = 2;
   private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
   private final IMap<K, V> map;
-  private final long paceNanos;
+  private final Pace pace;
 
   /** A null value removes the key. */
   private Map<K, V> waiting = new HashMap<>();
@@ -48,14 +42,13 @@ public final class MapWriter<K, V> {
   }
 
   /**
-   * @param paceMs from the start of one write to that of the next at least, four times as long
-   *     where there is much to write: a write costs by the partitions that it touches, so several
-   *     small ones cost more than a large one
+   * @param paceMs from the start of one write to that of the next at least, longer where there is
+   *     much to write: see {@link Pace}
    */
   public MapWriter(IMap<K, V> map, long paceMs) {
     this.map = map;
-    paceNanos = TimeUnit.MILLISECONDS.toNanos(paceMs);
-    startedNanos = retryAtNanos - MANY_WAIT * paceNanos;
+    pace = new Pace(paceMs);
+    startedNanos = retryAtNanos - pace.longestNanos();
   }
 
   public void set(K key, V value) {
@@ -142,9 +135,7 @@ public final class MapWriter<K, V> {
       return false;
     }
     long now = System.nanoTime();
-    boolean many = waiting.size() > FEW && waiting.size() < FULL / 2;
-    long pace = many ? MANY_WAIT * paceNanos : paceNanos;
-    if (now - retryAtNanos < 0 || now - startedNanos < pace) {
+    if (now - retryAtNanos < 0 || now - startedNanos < pace.nanos(waiting.size())) {
       return false;
     }
     startedNanos = now;

@@ -1,0 +1,44 @@
+package io.vitalgrid.pipeline.store;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How long entries wait to be written together, from the start of one write to that of the next. A
+ * write costs by the partitions that it touches, so several small ones cost more than a large one;
+ * and the more wait, the more keys come twice, and are written once. Plain Java.
+ */
+final class Pace {
+  /** Up to so many entries are few. */
+  static final int FEW = 32;
+
+  /** From so many on they are a crowd. */
+  static final int CROWD = 512;
+
+  /** So many do not wait any longer. */
+  static final int ENOUGH = 2048;
+
+  private static final int LONGER = 4;
+  private static final int LONGEST = 16;
+
+  private final long nanos;
+
+  /**
+   * @param ms where there are few; four times as long where there are more, sixteen times where
+   *     there is a crowd
+   */
+  Pace(long ms) {
+    nanos = TimeUnit.MILLISECONDS.toNanos(ms);
+  }
+
+  /** From the start of the last write on, with so many entries waiting. */
+  long nanos(int waiting) {
+    if (waiting <= FEW || waiting >= ENOUGH) {
+      return nanos;
+    }
+    return nanos * (waiting < CROWD ? LONGER : LONGEST);
+  }
+
+  long longestNanos() {
+    return nanos * LONGEST;
+  }
+}

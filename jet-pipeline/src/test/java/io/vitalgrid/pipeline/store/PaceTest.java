@@ -1,0 +1,30 @@
+package io.vitalgrid.pipeline.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PaceTest {
+  @ParameterizedTest
+  @CsvSource({
+    "1, 2",
+    "32, 2",
+    "33, 8",
+    "511, 8",
+    "512, 32",
+    "2047, 32",
+    "2048, 2",
+    "1000000, 2",
+  })
+  void when_moreWait_then_theyWaitLongerUntilThereAreEnough(int waiting, long ms) {
+    assertThat(new Pace(2).nanos(waiting)).isEqualTo(ms * 1_000_000);
+    assertThat(new Pace(2).longestNanos()).isEqualTo(32_000_000);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1", "100", "1000", "5000"})
+  void when_thereIsNoPace_then_nothingWaits(int waiting) {
+    assertThat(new Pace(0).nanos(waiting)).isZero();
+  }
+}
