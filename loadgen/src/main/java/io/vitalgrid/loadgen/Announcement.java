@@ -23,13 +23,14 @@ final class Announcement {
     Plan plan = settings.plan();
     say(
         err,
-        "loadgen: up to %,.0f events/s to topic %s at %s, %s, %,d patients (%s), seed %d",
+        "loadgen: up to %,.0f events/s to topic %s at %s, %s, %,d patients (%s%s), seed %d",
         plan.highestRate(),
         settings.topic(),
         settings.kafka().bootstrapServers(),
         lasts(plan.duration()),
         settings.events().cohort().size(),
         cohort,
+        settings.events().admitted() ? ", in already" : "",
         settings.events().seed());
     settings
         .probes()

@@ -28,6 +28,13 @@ final class PatientOptions {
   private Path cohortFile;
 
   @Option(
+      names = "--admitted",
+      description =
+          "The patients are in already, by an earlier run with the same --patients, --cohort and "
+              + "--seed: admits none at the start.")
+  boolean admitted;
+
+  @Option(
       names = "--deteriorating-share",
       paramLabel = "SHARE",
       defaultValue = "0.05",

@@ -120,6 +120,35 @@ class LoadgenBrokerTest {
                             + " held in 1 of 1 repetitions, max "));
   }
 
+  @Test
+  void when_anEarlierRunAdmittedThePatients_then_theNextHasVitalsOnly_withNewNumbers()
+      throws Exception {
+    String both =
+        "--patients 20 --duplicate-share 0 --bad-share 0 --duration 1s --warmup 0s --slo lost=0"
+            + " --max-send-lag 60s --progress json ";
+    Ran first;
+    Ran second;
+    try (EchoGrid grid = new EchoGrid(broker.bootstrapServers(), 0, Duration.ZERO)) {
+      first = loadgen(both + "--rate 200");
+      second = loadgen(both + "--rate 100 --admitted");
+      assertThat(grid).isNotNull();
+    }
+
+    assertThat(first.exitCode()).as(first.err()).isZero();
+    assertThat(second.exitCode()).as(second.err()).isZero();
+    assertThat(number(first.lastLine(), "admissions")).isEqualTo(20);
+    assertThat(number(second.lastLine(), "admissions")).isZero();
+    assertThat(number(second.lastLine(), "vitals")).isEqualTo(100);
+    Pattern event = Pattern.compile("\"device_id\":\"[^\"]+\",\"seq\":\\d+");
+    List<String> ids =
+        TopicReader.readAll(broker.bootstrapServers(), "patient-data").stream()
+            .map(record -> event.matcher(new String(record.value(), UTF_8)))
+            .filter(Matcher::find)
+            .map(Matcher::group)
+            .toList();
+    assertThat(ids).hasSize(180 + 100).doesNotHaveDuplicates();
+  }
+
   private Ran loadgen(String args) {
     String all = "--bootstrap-servers " + broker.bootstrapServers() + " " + args;
     return Ran.loadgen(all.split(" ", -1));

@@ -109,6 +109,17 @@ class LoadgenUsageTest {
     assertThat(ran.exitCode()).isEqualTo(3);
   }
 
+  @Test
+  void when_patientsAreInAlready_then_saidBeforeTheRun_alsoOfAScenario() {
+    assertThat(Ran.loadgen("--discard", "--duration=1s", "--admitted").err())
+        .contains("1,000 patients (generated, in already), seed 42");
+    Ran scenario =
+        Ran.loadgen(
+            "--scenario=smoke", "--admitted", "--discard", "--duration=1s", "--out=" + temp);
+    assertThat(scenario.err()).contains("patients (generated, in already)");
+    assertThat(scenario.out()).containsPattern("(?m)^  admissions +0$");
+  }
+
   private static void assertUsage(List<String> args, String message) {
     Ran ran = Ran.loadgen(args.toArray(String[]::new));
     assertThat(ran.err()).contains(message);

@@ -10,6 +10,7 @@ import java.util.List;
  * @param cohort who is admitted, in this order
  * @param deterioratingShare patients that go through episodes, 0 to 1
  * @param terms of the system under load
+ * @param admitted whether all are in already, by an earlier run: none is admitted at the start
  */
 public record EventSettings(
     List<Stay> cohort,
@@ -18,7 +19,8 @@ public record EventSettings(
     GridTerms terms,
     double deterioratingShare,
     long seed,
-    List<Plan.Outage> outages) {
+    List<Plan.Outage> outages,
+    boolean admitted) {
   public EventSettings {
     if (cohort.isEmpty()) {
       throw new IllegalArgumentException("the cohort has no patients, must have at least one");
@@ -27,6 +29,18 @@ public record EventSettings(
       throw new IllegalArgumentException(
           "deteriorating-share is " + deterioratingShare + ", must be 0 to 1, such as 0.05");
     }
+  }
+
+  /** Patients who are not in yet. */
+  public EventSettings(
+      List<Stay> cohort,
+      Disorder disorder,
+      Trouble trouble,
+      GridTerms terms,
+      double deterioratingShare,
+      long seed,
+      List<Plan.Outage> outages) {
+    this(cohort, disorder, trouble, terms, deterioratingShare, seed, outages, false);
   }
 
   /** Devices that work, a network that holds, a grid set like that of {@code up}. */

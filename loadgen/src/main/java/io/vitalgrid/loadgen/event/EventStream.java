@@ -10,11 +10,11 @@ import java.util.List;
 /**
  * The events of a run, one for each slot of the schedule.
  *
- * <p>Every second slot admits a patient until all are in; the other slots go round the beds of
- * those admitted. Each slot after an admission is given one kind by the dials of {@link Disorder}.
- * A delayed event carries the time at which it was measured, and what the device read then; the
- * device numbers its messages as it sends them. So disorder needs no memory, begins with the first
- * event, and holds its share and its delay exactly.
+ * <p>Every second slot admits a patient until all are in, unless they are from the start; the other
+ * slots go round the beds of those admitted. Each slot after an admission is given one kind by the
+ * dials of {@link Disorder}. A delayed event carries the time at which it was measured, and what
+ * the device read then; the device numbers its messages as it sends them. So disorder needs no
+ * memory, begins with the first event, and holds its share and its delay exactly.
  *
  * <p>Example, late by 7 s: the slot at 12:00:30.000 carries {@code "event_time": 12:00:22.998} and
  * the reading of that moment (2 ms are the device's own way to the network).
@@ -61,6 +61,7 @@ public final class EventStream {
     for (int i = 0; i < beds.length; i++) {
       beds[i] = new Bed(settings.cohort().get(i), i, settings, seed, startMs);
     }
+    admitted = settings.admitted() ? beds.length : 0;
     turns = new Turns(beds.length, settings.trouble().zipf());
     outages = new Outages(settings.outages(), startMs, beds.length, Mix.bits(seed, -3));
     anySilent =

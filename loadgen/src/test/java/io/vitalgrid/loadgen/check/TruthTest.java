@@ -27,25 +27,29 @@ class TruthTest {
   private static final long TOLERANCE_MS = 1000;
   private static final int COUNT = 80_000; // 80 s
 
-  private final EventSettings settings =
-      new EventSettings(
-          Cohort.generate(PATIENTS, 42),
-          new Disorder(
-              0.1,
-              Duration.ofSeconds(2),
-              0.05,
-              range(7, 45),
-              0.02,
-              range(47, 90),
-              0.03,
-              0.02,
-              Kind.BAD,
-              0),
-          new Trouble(0.2, range(1, 14), 0.05, 0.1, 0.3),
-          GridTerms.OF_UP,
-          0.1,
-          42,
-          List.of(new Outage(40_000, 60_000, 65_000, 0.4, 0.3)));
+  private final EventSettings settings = settings(false);
+
+  private static EventSettings settings(boolean admitted) {
+    return new EventSettings(
+        Cohort.generate(PATIENTS, 42),
+        new Disorder(
+            0.1,
+            Duration.ofSeconds(2),
+            0.05,
+            range(7, 45),
+            0.02,
+            range(47, 90),
+            0.03,
+            0.02,
+            Kind.BAD,
+            0),
+        new Trouble(0.2, range(1, 14), 0.05, 0.1, 0.3),
+        GridTerms.OF_UP,
+        0.1,
+        42,
+        List.of(new Outage(40_000, 60_000, 65_000, 0.4, 0.3)),
+        admitted);
+  }
 
   private final Ledger ledger = new Ledger();
   private final Observed observed = new Observed(PATIENTS, START_MS);
@@ -53,6 +57,10 @@ class TruthTest {
   private final EventStream devices = new EventStream(settings, START_MS);
 
   private Truth run() {
+    return run(settings);
+  }
+
+  private Truth run(EventSettings settings) {
     EventStream events = new EventStream(settings, START_MS);
     for (int i = 0; i < COUNT; i++) {
       Event event = events.next(START_MS + i);
@@ -91,6 +99,18 @@ class TruthTest {
     assertThat(result.lost()).isZero();
     assertThat(ledger.count(Kind.DUPLICATE)).isEqualTo(grid.duplicates).isGreaterThan(1000);
     assertThat(truth.count(Truth.Outcome.TOO_LATE)).isGreaterThan(1000);
+    assertThat(truth.count(Truth.Outcome.OPEN)).isLessThan(COUNT / 100);
+  }
+
+  @Test
+  void when_thePatientsAreInAlready_then_theCheckIsAsExact() {
+    Truth truth = run(settings(true));
+
+    CheckResult result = compare(truth).result();
+
+    assertThat(ledger.count(Kind.ADMISSION)).isZero();
+    assertThat(result.differences()).isEmpty();
+    assertThat(result.isExact()).isTrue();
     assertThat(truth.count(Truth.Outcome.OPEN)).isLessThan(COUNT / 100);
   }
 

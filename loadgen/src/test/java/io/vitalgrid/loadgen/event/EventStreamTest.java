@@ -3,6 +3,7 @@ package io.vitalgrid.loadgen.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.vitalgrid.loadgen.cohort.Cohort;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -77,6 +78,38 @@ class EventStreamTest {
       assertThat(admission ? admitted.add(event.key()) : admitted.contains(event.key())).isTrue();
     }
     assertThat(admitted).hasSize(100);
+  }
+
+  @Test
+  void when_patientsAreInAlready_then_noneIsAdmitted_andEachHasVitalsAtOnce() {
+    List<Recorded> events = Recorded.run(admitted(100, Disorder.NONE), 200);
+
+    assertThat(events).allMatch(event -> event.kind() == Kind.IN_ORDER);
+    assertThat(events.subList(0, 100)).extracting(Recorded::patient).doesNotHaveDuplicates();
+    assertThat(events.subList(0, 100)).allMatch(event -> event.seq() == Recorded.START_MS);
+    assertThat(events.subList(100, 200)).allMatch(event -> event.seq() == Recorded.START_MS + 1);
+  }
+
+  @Test
+  void when_patientsWhoWereInAreDischarged_then_theyAreAdmittedAgain() {
+    List<Recorded> events = Recorded.run(admitted(50, BRUTAL), 20_000);
+
+    long discharges = events.stream().filter(event -> event.kind() == Kind.DISCHARGE).count();
+    long admissions = events.stream().filter(event -> event.kind() == Kind.ADMISSION).count();
+    assertThat(discharges).isGreaterThan(100);
+    assertThat(admissions).isBetween(discharges - 50, discharges);
+  }
+
+  private static EventSettings admitted(int patients, Disorder disorder) {
+    return new EventSettings(
+        Cohort.generate(patients, 42),
+        disorder,
+        Trouble.NONE,
+        GridTerms.OF_UP,
+        0,
+        42,
+        List.of(),
+        true);
   }
 
   @Test

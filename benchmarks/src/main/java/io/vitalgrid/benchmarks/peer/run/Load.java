@@ -34,8 +34,15 @@ final class Load {
     return kafka;
   }
 
-  /** Disorder that suits the default windows; neither duplicates nor bad records. */
+  /** For patients who are in; {@link #admit} comes first. */
   private List<String> common(int rate) {
+    List<String> arguments = unadmitted(rate);
+    arguments.add("--admitted");
+    return arguments;
+  }
+
+  /** Disorder that suits the default windows; neither duplicates nor bad records. */
+  private List<String> unadmitted(int rate) {
     return new ArrayList<>(
         List.of(
             "--bootstrap-servers=" + kafka,
@@ -48,11 +55,20 @@ final class Load {
             "--max-send-lag=2s"));
   }
 
+  /** Admits all patients, once for all loads that follow; vitals of those who are in between. */
+  void admit(Admissions admissions) throws InterruptedException {
+    send("admit", unadmitted(admissions.rate()), admissions.rate(), admissions.seconds());
+  }
+
   /** Sends and does not look at what comes. */
   void send(int rate, int seconds) throws InterruptedException {
-    List<String> arguments = common(rate);
+    send("send", common(rate), rate, seconds);
+  }
+
+  private void send(String name, List<String> arguments, int rate, int seconds)
+      throws InterruptedException {
     arguments.addAll(List.of("--no-measure", "--warmup=0s", "--duration=" + seconds + "s"));
-    run("send", rate, arguments, Duration.ofSeconds(seconds + 60L));
+    run(name, rate, arguments, Duration.ofSeconds(seconds + 60L));
   }
 
   /** Sends at a rate and returns what was measured. */

@@ -88,7 +88,7 @@ final class Topics {
       for (long now = end(consumer); now - before > perSecond; now = end(consumer)) {
         if (System.nanoTime() > deadline) {
           throw new IllegalStateException(
-              "topic " + topic + " still grows " + timeout + " after the warm-up ended");
+              "topic " + topic + " still grows " + timeout + " after the load ended");
         }
         before = now;
         Thread.sleep(1_000);

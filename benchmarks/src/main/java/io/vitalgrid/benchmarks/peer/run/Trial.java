@@ -50,17 +50,29 @@ final class Trial {
           figures.add("patients checked in Redis", redis.requireNewest(kafka));
         }
         figures.add("first prediction after, s", (verdict.firstMs() - startedMs) / 1e3);
+        admit(kafka, load);
         warmUp(kafka, load);
         work.measure(system, load, figures);
       }
     }
   }
 
+  /** Ends when all patients are in, on the side of the system too. */
+  private void admit(String kafka, Load load) throws InterruptedException {
+    Admissions admissions = Admissions.of(plan.patients());
+    load.admit(admissions);
+    awaitCalm(kafka, admissions.rate());
+  }
+
   /** Ends when nothing is left of the warm-up, which may be more than the system can do. */
   private void warmUp(String kafka, Load load) throws InterruptedException {
     if (plan.warmupSeconds() > 0) {
       load.send(Plan.WARMUP_RATE, plan.warmupSeconds());
-      Topics.awaitCalm(kafka, PeerSettings.PREDICTIONS, Plan.WARMUP_RATE / 100, CATCH_UP);
+      awaitCalm(kafka, Plan.WARMUP_RATE);
     }
+  }
+
+  private static void awaitCalm(String kafka, int rate) throws InterruptedException {
+    Topics.awaitCalm(kafka, PeerSettings.PREDICTIONS, rate / 100, CATCH_UP);
   }
 }
