@@ -44,8 +44,12 @@ public final class EventParser {
     return parse(value, 0, value == null ? 0 : value.length, origin);
   }
 
-  /** The same of a record that is read where Kafka's client has it, without a copy. */
-  PatientEvent parse(ByteBuffer value, Origin origin) throws RejectedException {
+  /**
+   * The same of a record that is read where Kafka's client has it, without a copy.
+   *
+   * @param value in an array; it is left as it is
+   */
+  public PatientEvent parse(ByteBuffer value, Origin origin) throws RejectedException {
     return value == null
         ? parse(null, 0, 0, origin)
         : parse(value.array(), value.arrayOffset() + value.position(), value.remaining(), origin);

@@ -10,6 +10,7 @@ import io.vitalgrid.benchmarks.peer.job.Model;
 import io.vitalgrid.benchmarks.peer.job.PeerSettings;
 import io.vitalgrid.benchmarks.peer.job.Prediction;
 import io.vitalgrid.benchmarks.peer.job.PredictionJson;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,8 +24,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 
 /**
  * Consumer, parser, arrays, batched model, producer, one loop a core. Results can be read in a map
@@ -64,13 +65,13 @@ public final class Floor implements Runnable {
 
   @Override
   public void run() {
-    try (KafkaConsumer<byte[], byte[]> consumer =
+    try (KafkaConsumer<ByteBuffer, ByteBuffer> consumer =
         new KafkaConsumer<>(
-            PeerSettings.consumer(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            PeerSettings.consumer(), new ByteBufferDeserializer(), new ByteBufferDeserializer())) {
       consumer.assign(partitions(consumer));
       consumer.seekToBeginning(consumer.assignment());
       while (true) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        for (ConsumerRecord<ByteBuffer, ByteBuffer> record : consumer.poll(POLL)) {
           apply(record);
         }
         flush();
@@ -78,7 +79,7 @@ public final class Floor implements Runnable {
     }
   }
 
-  private List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer) {
+  private List<TopicPartition> partitions(KafkaConsumer<ByteBuffer, ByteBuffer> consumer) {
     List<TopicPartition> mine = new ArrayList<>();
     for (PartitionInfo info : consumer.partitionsFor(INPUT)) {
       if (info.partition() % PARALLELISM == lane) {
@@ -88,7 +89,7 @@ public final class Floor implements Runnable {
     return mine;
   }
 
-  private void apply(ConsumerRecord<byte[], byte[]> record) {
+  private void apply(ConsumerRecord<ByteBuffer, ByteBuffer> record) {
     BedEvent event =
         parser.parse(record.value(), record.partition(), record.offset(), record.timestamp());
     if (event == null) {

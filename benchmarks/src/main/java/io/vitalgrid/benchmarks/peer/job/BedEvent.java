@@ -13,6 +13,7 @@ import io.vitalgrid.pipeline.event.Vitals;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 
 /** An accepted event, with room for what is found out about it on its way. */
 public final class BedEvent {
@@ -48,6 +49,15 @@ public final class BedEvent {
      * @return null if it is to be rejected
      */
     public BedEvent parse(byte[] value, int partition, long offset, long timestampMs) {
+      try {
+        return of(parser.parse(value, new Origin(0, partition, offset, timestampMs)));
+      } catch (RejectedException e) {
+        return null;
+      }
+    }
+
+    /** The same, where Kafka's client has it. */
+    public BedEvent parse(ByteBuffer value, int partition, long offset, long timestampMs) {
       try {
         return of(parser.parse(value, new Origin(0, partition, offset, timestampMs)));
       } catch (RejectedException e) {

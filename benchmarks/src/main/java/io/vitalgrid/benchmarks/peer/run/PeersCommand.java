@@ -103,7 +103,7 @@ public final class PeersCommand implements Callable<Integer> {
     int times = rounds > 0 ? rounds : quick || smoke ? 1 : 3;
     List<String> facts = new ArrayList<>(Machine.lines());
     facts.add("JVM       " + String.join(" ", plan.jvm()));
-    facts.add("plan      " + plan + ", " + times + " rounds");
+    facts.add("plan      " + plan.text() + ", rounds " + times);
     facts.forEach(System.out::println);
     print("logs      %s", folder);
     Path model = CheckModel.train(folder);

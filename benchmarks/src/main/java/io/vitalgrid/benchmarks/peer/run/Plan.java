@@ -1,6 +1,7 @@
 package io.vitalgrid.benchmarks.peer.run;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What is done in a round.
@@ -35,6 +36,18 @@ record Plan(
 
   static Plan smoke(List<String> jvm) {
     return new Plan(List.of(500), 3, 0, false, 100, jvm);
+  }
+
+  /** In words; the flags are said elsewhere. */
+  String text() {
+    return String.format(
+        Locale.ROOT,
+        "%,d patients, events/s %s, %d s each after %d s of warm-up, limits %s",
+        patients,
+        rates,
+        seconds,
+        warmupSeconds,
+        findLimit ? "searched" : "not searched");
   }
 
   /** At these rates alone. */

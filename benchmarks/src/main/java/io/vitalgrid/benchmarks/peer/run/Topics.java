@@ -14,11 +14,13 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The topics of one run, made before the system starts. */
 final class Topics {
   private static final int PARTITIONS = 4;
+  private static final Duration LEADERS_WITHIN = Duration.ofSeconds(30);
   private static final List<String> NAMES =
       List.of(PeerSettings.INPUT, PeerSettings.PREDICTIONS, PeerSettings.LATE_EVENTS);
 
@@ -37,13 +39,25 @@ final class Topics {
     }
   }
 
-  /** A broker leads a new partition a moment after it was made; only then can it be asked. */
+  /** A broker knows and leads a new partition a moment after it was made. */
   private static void awaitLeaders(Admin admin) throws InterruptedException, ExecutionException {
     Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
     for (String name : NAMES) {
       partitions(name).forEach(partition -> ends.put(partition, OffsetSpec.latest()));
     }
-    admin.listOffsets(ends).all().get();
+    long deadline = System.nanoTime() + LEADERS_WITHIN.toNanos();
+    while (true) {
+      try {
+        admin.listOffsets(ends).all().get();
+        return;
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
+            || System.nanoTime() > deadline) {
+          throw e;
+        }
+        Thread.sleep(100);
+      }
+    }
   }
 
   private static List<TopicPartition> partitions(String topic) {
