@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -240,6 +246,79 @@ class LauncherTest {
         .contains(flag, "--enable-native-access=ALL-UNNAMED");
   }
 
+  @Test
+  void when_prepared_then_laterStartsUseTheArchiveOfTheirModule_untilTheNextBuild()
+      throws Exception {
+    Result prepare = launch(Map.of("VITALGRID_GRID_MEMBERS", "grid-1:5701"), "prepare");
+
+    assertThat(prepare.err).contains("kept ");
+    assertThat(home.resolve("target/prepare.log"))
+        .content()
+        .contains("MEMBERS=\n")
+        .doesNotContain("grid-1");
+    for (String command : List.of("up", "member", "broker", "sql")) {
+      assertThat(launch(Map.of(), command).out).as(command).contains("-XX:SharedArchiveFile=");
+    }
+    assertThat(launch(Map.of(), "member").out.lines())
+        .containsSubsequence("-Xlog:cds*=off", archiveFlag("jet-pipeline"), "-cp");
+    assertThat(launch(Map.of(), "train").out).doesNotContain("SharedArchiveFile");
+    fakeJava("21.0.1");
+    assertThat(launch(Map.of(), "member").out).doesNotContain("SharedArchiveFile");
+    Path source = Files.createFile(home.resolve("train/src/main/java/Trainer.java"));
+    Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(2)));
+    fakeJava("17.0.15");
+    assertThat(launch(Map.of(), "member").out).doesNotContain("SharedArchiveFile");
+  }
+
+  @Test
+  void when_preparingFails_then_exitOneAndTheOldArchivesStay() throws Exception {
+    launch(Map.of(), "prepare");
+    script(
+        jdk.resolve("bin/java"),
+        "echo 'openjdk version \"17.0.15\"' >&2; [ \"$1\" = -version ] || exit 1");
+
+    Result result = launch(Map.of(), "prepare");
+
+    assertThat(result.exit).isEqualTo(1);
+    assertThat(result.err).contains("see " + home.resolve("target/prepare.log"));
+    assertThat(home.resolve("target/.build-lock")).doesNotExist();
+    fakeJava("17.0.15");
+    assertThat(launch(Map.of(), "member").out.lines()).contains(archiveFlag("jet-pipeline"));
+  }
+
+  @Test
+  void when_theArchiveIsGarbage_then_theCommandRunsAndSaysNothingMore() throws Exception {
+    Map<String, String> real =
+        Map.of("JAVA_HOME", System.getProperty("java.home"), "VITALGRID_NO_BUILD", "1");
+    jarOfTheClassPath(home.resolve("broker/target/broker-0.1.0-SNAPSHOT.jar"));
+    Result without = launch(real, "broker", "--help");
+    Path archives = Files.createDirectories(home.resolve("target/cds"));
+    Files.writeString(
+        archives.resolve("broker-" + System.getProperty("java.version") + ".jsa"), "garbage");
+
+    Result with = launch(real, "broker", "--help");
+
+    assertThat(with.exit).isZero();
+    assertThat(with.out).startsWith("Usage: vitalgrid broker").isEqualTo(without.out);
+    assertThat(with.err).isEmpty();
+  }
+
+  private String archiveFlag(String module) {
+    return "-XX:SharedArchiveFile=" + home.resolve("target/cds/" + module + "-17.0.15.jsa");
+  }
+
+  private static void jarOfTheClassPath(Path jar) throws IOException {
+    Files.createDirectories(jar.getParent());
+    String classPath =
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+            .map(entry -> Path.of(entry).toUri().toString())
+            .collect(Collectors.joining(" "));
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, classPath);
+    new JarOutputStream(Files.newOutputStream(jar), manifest).close();
+  }
+
   private record Result(int exit, String out, String err) {}
 
   private Result launch(Map<String, String> environment, String... args) throws Exception {
@@ -278,8 +357,12 @@ class LauncherTest {
         jdk.resolve("bin/java"),
         """
         if [ "$1" = -version ]; then echo 'openjdk version "%s" 2026-01-20' >&2; exit; fi
+        for flag in "$@"; do
+          case $flag in -XX:ArchiveClassesAtExit=*) : > "${flag#*=}" ;; esac
+        done
         printf '%%s\\n' "$@"
         echo "VITALGRID_HOME=$VITALGRID_HOME"
+        echo "MEMBERS=${VITALGRID_GRID_MEMBERS-}"
         """
             .formatted(version));
   }

@@ -24,7 +24,12 @@ public final class Settings {
 
   /** Variables with our prefix that are no settings: the launcher's. */
   private static final Set<String> OTHER_VARIABLES =
-      Set.of("VITALGRID_HOME", "VITALGRID_CHILD", "VITALGRID_JAVA_OPTS", "VITALGRID_NO_BUILD");
+      Set.of(
+          "VITALGRID_HOME",
+          "VITALGRID_CHILD",
+          "VITALGRID_JAVA_OPTS",
+          "VITALGRID_KEEP",
+          "VITALGRID_NO_BUILD");
 
   private record Given(Object value, Origin origin) {}
 

@@ -104,6 +104,7 @@ class SettingsTest {
             "VITALGRID_HOME", "/opt/v",
             "VITALGRID_CHILD", "1",
             "VITALGRID_JAVA_OPTS", "-Xmx1g",
+            "VITALGRID_KEEP", "/opt/v/target/cds.new",
             "VITALGRID_NO_BUILD", "1");
     Settings settings = Settings.load(null, variables, List.of());
     assertThat(GridSettings.ALL).noneMatch(settings::isSet);
