@@ -3,7 +3,8 @@ package io.vitalgrid.benchmarks.scaling;
 /**
  * What the model is given; where each number comes from stands in docs/design/0015-scaling.md.
  *
- * @param eventMicros CPU of an event on a member by itself
+ * @param idleCores cores that a member takes whether events come or not
+ * @param eventMicros CPU of an event on a member by itself, without that
  * @param hopMicros CPU added on both sides when an event changes the member
  * @param backupMicros CPU added on both sides for each backup of what an event changed
  * @param hopBytes of an event between members
@@ -15,6 +16,7 @@ package io.vitalgrid.benchmarks.scaling;
  * @param stallMs pauses of collector and barriers, behind which queues form
  */
 record Costs(
+    double idleCores,
     double eventMicros,
     double hopMicros,
     double backupMicros,
@@ -26,5 +28,5 @@ record Costs(
     double hopMs,
     double stallMs) {
   /** Measured where it could be, assumed otherwise; the note says which. */
-  static final Costs TODAY = new Costs(27, 5, 8, 250, 1_802, 600, 2_076, 16, 2, 40);
+  static final Costs TODAY = new Costs(0.3, 9, 5, 8, 250, 1_802, 600, 2_076, 10, 2, 40);
 }

@@ -16,6 +16,10 @@ record Scaling(Costs costs, int cores, double linkBytesPerSecond, int backups) {
   private static final double SPARE_HEAP = 2; // half of the heap stays free for the collector
 
   Scaling {
+    if (cores * BUSY <= costs.idleCores()) {
+      throw new IllegalArgumentException(
+          cores + " cores are too few: a member takes " + costs.idleCores() + " for itself");
+    }
     if (cores < 1 || backups < 0 || linkBytesPerSecond <= 0) {
       throw new IllegalArgumentException(
           "cores "
@@ -28,10 +32,16 @@ record Scaling(Costs costs, int cores, double linkBytesPerSecond, int backups) {
     }
   }
 
+  /** CPU of an event on all members together, without what they take anyway. */
   double cpuMicros(int members) {
     return costs.eventMicros()
         + costs.hopMicros() * travelling(members)
         + costs.backupMicros() * copies(members);
+  }
+
+  /** The same with it, at so many events/s: what can be measured. */
+  double cpuMicros(int members, double eventsPerSecond) {
+    return cpuMicros(members) + members * costs.idleCores() * 1e6 / eventsPerSecond;
   }
 
   /** Bytes that a member sends, and receives, for each event of its share. */
@@ -41,7 +51,8 @@ record Scaling(Costs costs, int cores, double linkBytesPerSecond, int backups) {
   }
 
   double cpuLimit(int members) {
-    return members * cores * BUSY * 1e6 / cpuMicros(members) / unevenness(members);
+    double free = cores * BUSY - costs.idleCores();
+    return members * free * 1e6 / cpuMicros(members) / unevenness(members);
   }
 
   /** Infinite for one member, who has nobody to send to. */

@@ -44,7 +44,7 @@ final class StateBackend {
   private static final int LARGE_BATCH = 256;
 
   /** From the start of one batch to that of the next at least, unless too many wait. */
-  private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+  private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 

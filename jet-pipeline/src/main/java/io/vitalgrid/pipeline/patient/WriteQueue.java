@@ -26,7 +26,7 @@ final class WriteQueue {
   static final long FEW_AGE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   /** The same where many wait. */
-  static final long AGE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+  static final long AGE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private final ArrayDeque<PatientState> waiting = new ArrayDeque<>();
 
