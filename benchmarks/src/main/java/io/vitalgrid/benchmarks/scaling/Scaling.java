@@ -16,10 +16,6 @@ record Scaling(Costs costs, int cores, double linkBytesPerSecond, int backups) {
   private static final double SPARE_HEAP = 2; // half of the heap stays free for the collector
 
   Scaling {
-    if (cores * BUSY <= costs.idleCores()) {
-      throw new IllegalArgumentException(
-          cores + " cores are too few: a member takes " + costs.idleCores() + " for itself");
-    }
     if (cores < 1 || backups < 0 || linkBytesPerSecond <= 0) {
       throw new IllegalArgumentException(
           "cores "
@@ -29,6 +25,15 @@ record Scaling(Costs costs, int cores, double linkBytesPerSecond, int backups) {
               + ", link "
               + linkBytesPerSecond
               + " B/s: at least one core, no backups or more, and some bytes are needed");
+    }
+    if (cores * BUSY <= costs.idleCores()) {
+      throw new IllegalArgumentException(
+          cores
+              + " cores are too few: "
+              + BUSY
+              + " of them may be busy, and a member takes "
+              + costs.idleCores()
+              + " for itself");
     }
   }
 

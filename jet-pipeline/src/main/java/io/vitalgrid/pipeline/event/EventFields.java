@@ -60,7 +60,10 @@ final class EventFields {
       case VALUE_NUMBER_FLOAT -> numbers[i] = parser.getDoubleValue();
       case VALUE_STRING ->
           texts[i] =
-              words.of(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+              field == Field.EVENT_TIME // hardly ever the same again
+                  ? parser.getText()
+                  : words.of(
+                      parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
       case VALUE_TRUE, VALUE_FALSE -> {}
       default ->
           throw new RejectedException(MALFORMED_JSON, field.fieldName() + " must be a plain value");

@@ -57,11 +57,13 @@ final class JsonRecords {
     rest.blank = true;
     parser.releaseBuffered(rest);
     feed.writeTo(rest);
+    feed.forget();
     return rest.blank;
   }
 
   /** After a record that was not read to its end, the next one needs another parser. */
   void abandon() {
+    feed.forget();
     if (parser != null) {
       try {
         parser.close();
@@ -88,6 +90,11 @@ final class JsonRecords {
       bytes = record;
       next = from;
       end = to;
+    }
+
+    /** The record may be a part of much more. */
+    void forget() {
+      set(BLANK, 0, 0);
     }
 
     @Override

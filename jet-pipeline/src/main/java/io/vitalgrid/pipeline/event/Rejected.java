@@ -2,6 +2,10 @@ package io.vitalgrid.pipeline.event;
 
 import java.nio.ByteBuffer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Utils;
 
 /** A refused record, unchanged, with the reason; on its way to the rejected topic. */
@@ -21,9 +25,17 @@ public record Rejected(ConsumerRecord<byte[], byte[]> record, Reason reason) {
             read.serializedValueSize(),
             Utils.toNullableArray(read.key()),
             Utils.toNullableArray(read.value()),
-            read.headers(),
+            copy(read.headers()),
             read.leaderEpoch()),
         reason);
+  }
+
+  private static Headers copy(Headers read) {
+    Headers copy = new RecordHeaders();
+    for (Header header : read) {
+      copy.add(new RecordHeader(header.key(), header.value()));
+    }
+    return copy;
   }
 
   @Override

@@ -162,6 +162,7 @@ public final class MonitorP extends AbstractProcessor implements MonitorOutput {
   private void start() {
     boolean restored = restoredWatermarkMs != Long.MAX_VALUE;
     monitor.restore(loaded.values(), restored ? restoredWatermarkMs : PatientWindows.NONE);
+    backend.enterMisplaced(loaded.values());
     loaded = null;
   }
 

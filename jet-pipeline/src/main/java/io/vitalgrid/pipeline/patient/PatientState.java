@@ -63,6 +63,9 @@ public final class PatientState {
   /** Whether IMap {@code discharges} holds it. */
   boolean inDischarges;
 
+  /** Whether the other map may hold an older copy. */
+  boolean mayBeInBoth;
+
   /** The due time that the store knows. */
   long announcedDueMs = PatientWindows.NEVER;
 

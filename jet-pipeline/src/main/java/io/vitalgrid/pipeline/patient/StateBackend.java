@@ -10,6 +10,7 @@ import io.vitalgrid.pipeline.event.PatientKey;
 import io.vitalgrid.pipeline.pack.PackedOutput;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -40,7 +41,7 @@ final class StateBackend {
   /** Few enough to be serialized, and stored by the partitions' threads, at one go. */
   private static final int BATCH = 64;
 
-  /** The same where too many wait: half a millisecond or so to serialize. */
+  /** The most where too many wait: half a millisecond or so to serialize. */
   private static final int LARGE_BATCH = 256;
 
   /** From the start of one batch to that of the next at least, unless too many wait. */
@@ -58,7 +59,8 @@ final class StateBackend {
   private CompletableFuture<Void> write;
 
   private long nowNanos = System.nanoTime();
-  private long startAtNanos = nowNanos;
+  private long startedNanos = nowNanos - PACE_NANOS;
+  private long retryAtNanos = nowNanos;
 
   /**
    * @param afterSnapshot whether a state is written only when a complete snapshot has it
@@ -75,6 +77,15 @@ final class StateBackend {
     dirty.enter(state, nowNanos);
   }
 
+  /** Enters those of which the other map may hold an older copy. */
+  void enterMisplaced(Collection<PatientState> states) {
+    for (PatientState state : states) {
+      if (state.mayBeInBoth) {
+        enter(state);
+      }
+    }
+  }
+
   /**
    * Whether the lane must change no more patients until some have been written: in a backlog,
    * changes come faster than writes. Not where states wait for the snapshot itself.
@@ -89,36 +100,39 @@ final class StateBackend {
     if (write != null && write.isDone()) {
       finishWrite();
     }
-    if (write == null && nowNanos - startAtNanos >= 0 && isDue()) {
+    if (write == null && isTime()) {
       startWrite();
     }
   }
 
-  private boolean isDue() {
-    return held == null ? dirty.isDue(nowNanos) : held.released() > 0;
+  private boolean isTime() {
+    return nowNanos - retryAtNanos >= 0
+        && (waiting() >= WriteQueue.CROWD || nowNanos - startedNanos >= PACE_NANOS)
+        && (held == null ? dirty.isDue(nowNanos) : waiting() > 0);
+  }
+
+  private int waiting() {
+    return held == null ? dirty.size() : held.released();
   }
 
   private void startWrite() {
     Batch batch = new Batch();
-    int most = isCrowded() ? LARGE_BATCH : BATCH;
+    int most = Math.min(LARGE_BATCH, Math.max(BATCH, waiting() - WriteQueue.CROWD));
+    startedNanos = nowNanos;
     if (held != null) {
       held.take(most).forEach(batch::add);
     } else {
       dirty.takeDue(nowNanos, most, inFlight::add);
       inFlight.forEach(state -> batch.add(state.key.id(), held(state, row(state))));
     }
-    startAtNanos = isCrowded() ? nowNanos : nowNanos + PACE_NANOS;
     write = batch.write();
-  }
-
-  private boolean isCrowded() {
-    return held == null ? dirty.isCrowded() : held.released() >= WriteQueue.CROWD;
   }
 
   /** Notes in which map the state is going to be. */
   private static HeldRows.Row held(PatientState state, PatientRow row) {
     boolean present = state.isPresent();
-    boolean moved = state.inDischarges == present;
+    boolean moved = state.mayBeInBoth || state.inDischarges == present;
+    state.mayBeInBoth = false;
     state.inDischarges = !present;
     return new HeldRows.Row(row, present, moved);
   }
@@ -160,8 +174,11 @@ final class StateBackend {
               + " job's snapshots: {}",
           held == null ? inFlight.size() : held.inFlight(),
           write.handle((none, error) -> String.valueOf(error)).join());
-      startAtNanos = nowNanos + RETRY_NANOS;
-      inFlight.forEach(this::enter);
+      retryAtNanos = nowNanos + RETRY_NANOS;
+      for (PatientState state : inFlight) {
+        state.mayBeInBoth = true; // some of it may have been written
+        enter(state);
+      }
       if (held != null) {
         held.putBack();
       }
@@ -255,8 +272,14 @@ final class StateBackend {
     PatientState state = PatientState.fromRow(key, row);
     state.inDischarges = !state.isPresent();
     PatientState other = states.get(key.id());
-    if (other != null && other.version >= state.version) {
-      return false;
+    if (other != null) {
+      boolean both =
+          other.mayBeInBoth || other.inDischarges != state.inDischarges; // of a snapshot, or a map
+      other.mayBeInBoth = both;
+      state.mayBeInBoth = both;
+      if (other.version >= state.version) {
+        return false;
+      }
     }
     states.put(key.id(), state);
     return true;

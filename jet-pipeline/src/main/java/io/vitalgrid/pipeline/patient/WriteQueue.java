@@ -43,20 +43,30 @@ final class WriteQueue {
     return waiting.size();
   }
 
-  boolean isCrowded() {
-    return waiting.size() >= CROWD;
-  }
-
   boolean isDue(long nowNanos) {
-    return due(nowNanos, waiting.size() <= FEW ? FEW_AGE_NANOS : AGE_NANOS) != null;
+    return isDue(nowNanos, ageNanos());
   }
 
   /** Takes so many states that are due at most. */
   void takeDue(long nowNanos, int most, Consumer<PatientState> action) {
-    long ageNanos = waiting.size() <= FEW ? FEW_AGE_NANOS : AGE_NANOS;
-    for (int i = 0; i < most && due(nowNanos, ageNanos) != null; i++) {
+    long ageNanos = ageNanos();
+    for (int i = 0; i < most && isDue(nowNanos, ageNanos); i++) {
       action.accept(poll());
     }
+  }
+
+  /** How old the oldest must be. */
+  private long ageNanos() {
+    int size = waiting.size();
+    if (size >= CROWD) {
+      return 0;
+    }
+    return size <= FEW ? FEW_AGE_NANOS : AGE_NANOS;
+  }
+
+  private boolean isDue(long nowNanos, long ageNanos) {
+    PatientState oldest = waiting.peek();
+    return oldest != null && nowNanos - oldest.dirtySinceNanos >= ageNanos;
   }
 
   /** Takes the oldest, due or not; null if none waits. */
@@ -66,12 +76,6 @@ final class WriteQueue {
       state.dirty = false;
     }
     return state;
-  }
-
-  private PatientState due(long nowNanos, long ageNanos) {
-    PatientState oldest = waiting.peek();
-    boolean due = oldest != null && (isCrowded() || nowNanos - oldest.dirtySinceNanos >= ageNanos);
-    return due ? oldest : null;
   }
 
   void forEach(Consumer<PatientState> action) {

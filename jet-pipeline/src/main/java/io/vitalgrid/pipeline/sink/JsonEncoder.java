@@ -15,9 +15,12 @@ import io.vitalgrid.pipeline.event.Vitals;
 import io.vitalgrid.pipeline.patient.Pane;
 import io.vitalgrid.pipeline.patient.TooLate;
 import io.vitalgrid.pipeline.score.Prediction;
+import io.vitalgrid.pipeline.score.Prediction.Status;
+import io.vitalgrid.pipeline.window.Timing;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 
 /** JSON of the topics that the grid writes, as the wire contract has it. Used by one thread. */
 public final class JsonEncoder {
@@ -35,6 +38,9 @@ public final class JsonEncoder {
   private static final SerializedString NEWS2_BAND = new SerializedString("news2_band");
   private static final SerializedString NEWS2_MISSING = new SerializedString("news2_missing");
   private static final SerializedString SCORED_AT = new SerializedString("scored_at");
+  private static final SerializedString[] TIMINGS = words(Timing.values());
+  private static final SerializedString[] STATUSES = words(Status.values());
+  private static final SerializedString[] BANDS = words(News2.Band.values());
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
 
@@ -52,6 +58,13 @@ public final class JsonEncoder {
     } catch (IOException e) {
       throw new UncheckedIOException(e); // memory does not fail
     }
+  }
+
+  /** Their names by ordinal, encoded once. */
+  private static SerializedString[] words(Enum<?>[] values) {
+    return Arrays.stream(values)
+        .map(value -> new SerializedString(value.name()))
+        .toArray(SerializedString[]::new);
   }
 
   private interface Body {
@@ -81,24 +94,24 @@ public final class JsonEncoder {
     write(out, PATIENT_ID, pane.patient().id());
     write(out, EVENT_ID, pane.eventId());
     write(out, EVENT_TIME, pane.eventTimeMs());
-    write(out, TIMING, pane.timing().name());
+    write(out, TIMING, TIMINGS[pane.timing().ordinal()]);
     write(out, REVISION, pane.revision());
     write(out, WINDOW_START, pane.stats().startMs());
     write(out, WINDOW_END, pane.endMs());
-    out.writeFieldName(RISK);
     if (Double.isNaN(prediction.risk())) {
-      out.writeNull();
+      writeNull(out, RISK);
     } else {
+      out.writeFieldName(RISK);
       out.writeNumber(prediction.risk());
     }
-    write(out, STATUS, prediction.status().name());
+    write(out, STATUS, STATUSES[prediction.status().ordinal()]);
     write(out, MODEL, prediction.model());
     if (pane.news2() == News2.NONE) {
-      write(out, NEWS2_TOTAL, null);
-      write(out, NEWS2_BAND, null);
+      writeNull(out, NEWS2_TOTAL);
+      writeNull(out, NEWS2_BAND);
     } else {
       write(out, NEWS2_TOTAL, News2.total(pane.news2()));
-      write(out, NEWS2_BAND, News2.band(pane.news2()).name());
+      write(out, NEWS2_BAND, BANDS[News2.band(pane.news2()).ordinal()]);
     }
     write(out, NEWS2_MISSING, News2.missingNames(pane.news2()));
     write(out, SCORED_AT, prediction.scoredAtMs());
@@ -108,6 +121,17 @@ public final class JsonEncoder {
       throws IOException {
     out.writeFieldName(name);
     out.writeString(text);
+  }
+
+  private static void write(JsonGenerator out, SerializedString name, SerializedString word)
+      throws IOException {
+    out.writeFieldName(name);
+    out.writeString(word);
+  }
+
+  private static void writeNull(JsonGenerator out, SerializedString name) throws IOException {
+    out.writeFieldName(name);
+    out.writeNull();
   }
 
   private static void write(JsonGenerator out, SerializedString name, long number)

@@ -12,7 +12,7 @@ final class Pace {
   static final int FEW = 32;
 
   /** From so many on they are a crowd. */
-  static final int CROWD = 512;
+  static final int CROWD = 256;
 
   /** So many do not wait any longer. */
   static final int ENOUGH = 2048;

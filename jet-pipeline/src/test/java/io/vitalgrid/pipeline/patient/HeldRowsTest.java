@@ -81,7 +81,7 @@ class HeldRowsTest {
     rows.release();
 
     assertThat(rows.take(10).get("gone").moved()).isTrue();
-    assertThat(rows.take(10).get("back")).isEqualTo(rows.take(10).get("back"));
+    assertThat(rows.take(10).get("back").row().eventCount()).isEqualTo(2);
     assertThat(rows.take(10).get("back").present()).isTrue();
     assertThat(rows.take(10).get("back").moved()).isTrue();
   }

@@ -13,9 +13,11 @@ import io.vitalgrid.grid.Maps;
 import io.vitalgrid.grid.row.PatientRow;
 import io.vitalgrid.grid.settings.GridSettings;
 import io.vitalgrid.grid.settings.Settings;
+import io.vitalgrid.pipeline.clinical.News2Policy;
 import io.vitalgrid.pipeline.event.PatientEvent;
 import io.vitalgrid.pipeline.event.PatientKey;
 import io.vitalgrid.pipeline.metrics.GridMetrics;
+import io.vitalgrid.pipeline.store.FailingWrites;
 import io.vitalgrid.pipeline.window.PaneRecord;
 import io.vitalgrid.pipeline.window.Timing;
 import java.io.IOException;
@@ -34,6 +36,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The monitor as a Jet processor on a real member: queues of one, snapshots and crashes at every
@@ -254,6 +258,74 @@ class MonitorPTest {
     }
   }
 
+  /** The map has the patient as present, and only the snapshot knows better; and the reverse. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void when_onlyTheSnapshotHasAMove_then_theOtherMapLosesTheOldState(boolean topicsInStep) {
+    MonitorPolicy policy =
+        new MonitorPolicy(
+            Events.TOPIC, 10_000, 5_000, 5_000, 86_400_000, topicsInStep, News2Policy.usual());
+    Events events = new Events();
+    List<Map.Entry<Object, Object>> snapshot;
+    try (MonitorLane lane = start(policy, 10, 1, new Said.Recorder(), List.of())) {
+      lane.take(events.vitals(key("P1"), 1, 3_000, 60));
+      awaitAllComplete(lane);
+      lane.take(events.discharge(key("P1"), 4_000));
+      snapshot = lane.incompleteSnapshot();
+      assertThat(patients.containsKey("P1")).isTrue();
+    }
+    try (MonitorLane lane = start(policy, 10, 1, new Said.Recorder(), snapshot)) {
+      awaitAllComplete(lane);
+      assertThat(patients.containsKey("P1")).isFalse();
+      assertThat(discharges.containsKey("P1")).isTrue();
+
+      lane.take(events.vitals(key("P1"), 2, 5_000, 60));
+      snapshot = lane.incompleteSnapshot();
+      assertThat(discharges.containsKey("P1")).isTrue();
+    }
+    try (MonitorLane lane = start(policy, 10, 1, new Said.Recorder(), snapshot)) {
+      awaitAllComplete(lane);
+      assertThat(patients.get("P1").eventCount()).isEqualTo(1);
+      assertThat(discharges.containsKey("P1")).isFalse();
+    }
+  }
+
+  @Test
+  void when_bothMapsHaveAPatient_then_theOlderStateIsRemoved() {
+    Events events = new Events();
+    PatientRow old;
+    try (MonitorLane lane = start(POLICY, 10, 1, new Said.Recorder(), List.of())) {
+      lane.take(events.vitals(key("P1"), 1, 3_000, 60));
+      awaitAllWritten(lane);
+      old = patients.get("P1");
+      lane.take(events.discharge(key("P1"), 4_000));
+      awaitAllWritten(lane);
+    }
+    patients.set("P1", old); // as if the member had died between the two
+    try (MonitorLane lane = start(POLICY, 10, 1, new Said.Recorder(), List.of())) {
+      awaitAllWritten(lane);
+    }
+    assertThat(patients.containsKey("P1")).isFalse();
+    assertThat(discharges.containsKey("P1")).isTrue();
+  }
+
+  @Test
+  void when_theRemovalFromTheOtherMapFails_then_itIsTriedAgain() {
+    Events events = new Events();
+    try (MonitorLane lane = start(POLICY, 10, 1, new Said.Recorder(), List.of())) {
+      lane.take(events.vitals(key("P1"), 1, 3_000, 60));
+      awaitAllWritten(lane);
+      FailingWrites.failures.set(1);
+      String failing = patients.addInterceptor(new FailingWrites());
+      lane.take(events.discharge(key("P1"), 4_000));
+      awaitAllWritten(lane);
+      patients.removeInterceptor(failing);
+    }
+    assertThat(FailingWrites.failures.get()).isNotPositive();
+    assertThat(patients.containsKey("P1")).isFalse();
+    assertThat(discharges.containsKey("P1")).isTrue();
+  }
+
   @Test
   void when_twoSnapshotsHaveDifferentWatermarks_then_theLowerOneCounts() {
     Events events = new Events();
@@ -301,6 +373,15 @@ class MonitorPTest {
       copies.add(Map.entry(entry.getKey(), map.get(0)));
     }
     return copies;
+  }
+
+  /** The same with snapshots that become complete, which some states wait for. */
+  private static void awaitAllComplete(MonitorLane lane) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    do {
+      lane.idle();
+      assertThat(System.nanoTime()).as("written in time").isLessThan(deadline);
+    } while (lane.snapshot().size() > 1);
   }
 
   private static void awaitAllWritten(MonitorLane lane) {

@@ -42,12 +42,16 @@ class WriteQueueTest {
   }
 
   @Test
-  void when_tooManyWait_then_theOldestAreDueAtOnceUntilTheyAreNot() {
-    List<PatientState> all = enter(CROWD + 2, 0);
-    assertThat(queue.isCrowded()).isTrue();
-    assertThat(take(0)).isEqualTo(all.subList(0, 3));
-    assertThat(queue.isCrowded()).isFalse();
-    assertThat(queue.size()).isEqualTo(CROWD - 1);
+  void when_tooManyWait_then_theOldestAreDueAtOnce_oneBatchOfThem() {
+    List<PatientState> all = enter(CROWD - 1, 0);
+    assertThat(queue.isDue(0)).isFalse();
+    all.addAll(enter(1, 0));
+    assertThat(queue.isDue(0)).isTrue();
+
+    List<PatientState> taken = new ArrayList<>();
+    queue.takeDue(0, 10, taken::add);
+    assertThat(taken).as("a whole batch").isEqualTo(all.subList(0, 10));
+    assertThat(queue.isDue(0)).isFalse();
   }
 
   @Test

@@ -5,11 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
-import com.hazelcast.spi.exception.SilentException;
 import io.vitalgrid.pipeline.TestGrid;
-import java.io.Serial;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -118,21 +115,21 @@ class MapWriterTest {
 
   @Test
   void when_writeFails_then_itIsTriedAgain_untilItSucceeds() {
-    Failing.failures.set(2);
-    String failing = map.addInterceptor(new Failing());
+    FailingWrites.failures.set(2);
+    String failing = map.addInterceptor(new FailingWrites());
     writer.set("a", "1");
     drain();
     map.removeInterceptor(failing);
 
     assertThat(content()).containsEntry("a", "1");
-    assertThat(Failing.failures.get()).isNotPositive();
+    assertThat(FailingWrites.failures.get()).isNotPositive();
   }
 
   @Test
   void when_removalFails_then_itIsTriedAgain() {
     map.set("a", "0");
-    Failing.failures.set(1);
-    String failing = map.addInterceptor(new Failing());
+    FailingWrites.failures.set(1);
+    String failing = map.addInterceptor(new FailingWrites());
     writer.remove("a");
     drain();
     map.removeInterceptor(failing);
@@ -143,13 +140,13 @@ class MapWriterTest {
   @Test
   void when_writeFailsAndItsKeyChangedMeanwhile_then_theNewerCounts() {
     map.set("removed", "0");
-    Failing.failures.set(1);
-    String failing = map.addInterceptor(new Failing());
+    FailingWrites.failures.set(1);
+    String failing = map.addInterceptor(new FailingWrites());
     writer.set("removed", "1");
     assertThat(writer.start()).isTrue();
     writer.remove("removed");
     drain();
-    Failing.failures.set(1);
+    FailingWrites.failures.set(1);
     writer.set("set", "1");
     assertThat(writer.start()).isTrue();
     writer.set("set", "2");
@@ -182,29 +179,5 @@ class MapWriterTest {
               writer.start();
               return writer.isIdle();
             });
-  }
-
-  /** Lets so many writes fail, as a partition that is just migrating does. */
-  private static final class Failing extends WriteInterceptor {
-    @Serial private static final long serialVersionUID = 1L;
-
-    static final AtomicInteger failures = new AtomicInteger();
-
-    @Override
-    protected void beforeWrite() {
-      if (failures.getAndDecrement() > 0) {
-        throw new PlantedException();
-      }
-    }
-  }
-
-  /** Hazelcast need not print its stack trace. */
-  private static final class PlantedException extends IllegalStateException
-      implements SilentException {
-    @Serial private static final long serialVersionUID = 1L;
-
-    PlantedException() {
-      super("planted failure of a write");
-    }
   }
 }
