@@ -3,10 +3,13 @@ package io.vitalgrid.benchmarks.scaling;
 /**
  * What the model is given; where each number comes from stands in docs/design/0015-scaling.md.
  *
- * @param idleCores cores that a member takes whether events come or not
+ * @param idleShare of each core, taken at any rate by threads that look for work and by the batches
+ *     that come of it
+ * @param backupShare the same for each backup: a batch of writes waits for its copies
  * @param eventMicros CPU of an event on a member by itself, without that
  * @param hopMicros CPU added on both sides when an event changes the member
  * @param backupMicros CPU added on both sides for each backup of what an event changed
+ * @param sinkMicros of an event, of the one thread of each member that sends to topics
  * @param hopBytes of an event between members
  * @param stateBytes of a patient as it is written, to backups too
  * @param rowBytes of the results of an event, to backups too
@@ -16,10 +19,12 @@ package io.vitalgrid.benchmarks.scaling;
  * @param stallMs pauses of collector and barriers, behind which queues form
  */
 record Costs(
-    double idleCores,
+    double idleShare,
+    double backupShare,
     double eventMicros,
     double hopMicros,
     double backupMicros,
+    double sinkMicros,
     double hopBytes,
     double stateBytes,
     double rowBytes,
@@ -28,5 +33,5 @@ record Costs(
     double hopMs,
     double stallMs) {
   /** Measured where it could be, assumed otherwise; the note says which. */
-  static final Costs TODAY = new Costs(0.3, 9, 5, 8, 250, 1_802, 600, 2_076, 10, 2, 40);
+  static final Costs TODAY = new Costs(0.2, 0.06, 8, 7, 0.5, 2.2, 250, 1_802, 600, 2_076, 8, 2, 40);
 }

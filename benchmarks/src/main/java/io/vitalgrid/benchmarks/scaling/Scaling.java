@@ -26,15 +26,6 @@ record Scaling(Costs costs, int cores, double linkBytesPerSecond, int backups) {
               + linkBytesPerSecond
               + " B/s: at least one core, no backups or more, and some bytes are needed");
     }
-    if (cores * BUSY <= costs.idleCores()) {
-      throw new IllegalArgumentException(
-          cores
-              + " cores are too few: "
-              + BUSY
-              + " of them may be busy, and a member takes "
-              + costs.idleCores()
-              + " for itself");
-    }
   }
 
   /** CPU of an event on all members together, without what they take anyway. */
@@ -46,7 +37,12 @@ record Scaling(Costs costs, int cores, double linkBytesPerSecond, int backups) {
 
   /** The same with it, at so many events/s: what can be measured. */
   double cpuMicros(int members, double eventsPerSecond) {
-    return cpuMicros(members) + members * costs.idleCores() * 1e6 / eventsPerSecond;
+    double idle = members * cores * idleShare(members);
+    return cpuMicros(members) + idle * 1e6 / eventsPerSecond;
+  }
+
+  private double idleShare(int members) {
+    return costs.idleShare() + costs.backupShare() * copies(members);
   }
 
   /** Bytes that a member sends, and receives, for each event of its share. */
@@ -56,7 +52,7 @@ record Scaling(Costs costs, int cores, double linkBytesPerSecond, int backups) {
   }
 
   double cpuLimit(int members) {
-    double free = cores * BUSY - costs.idleCores();
+    double free = cores * (BUSY - idleShare(members));
     return members * free * 1e6 / cpuMicros(members) / unevenness(members);
   }
 
@@ -65,13 +61,22 @@ record Scaling(Costs costs, int cores, double linkBytesPerSecond, int backups) {
     return members * linkBytesPerSecond * BUSY / networkBytes(members) / unevenness(members);
   }
 
+  /** Of the threads that send to topics, one a member. */
+  double sinkLimit(int members) {
+    return members * BUSY * 1e6 / costs.sinkMicros() / unevenness(members);
+  }
+
   /** Events/s of all members together. */
   double rate(int members) {
-    return Math.min(cpuLimit(members), networkLimit(members));
+    return Math.min(cpuLimit(members), Math.min(networkLimit(members), sinkLimit(members)));
   }
 
   String saturatesFirst(int members) {
-    return cpuLimit(members) <= networkLimit(members) ? "CPU" : "network";
+    double rate = rate(members);
+    if (rate == cpuLimit(members)) {
+      return "CPU";
+    }
+    return rate == networkLimit(members) ? "network" : "topic sink";
   }
 
   /** Heap of each member, so that one may be lost. */

@@ -3,7 +3,7 @@ package io.vitalgrid.benchmarks.scaling;
 import java.util.List;
 import java.util.Locale;
 
-/** Prints the table of docs/design/0015-scaling.md. */
+/** Prints the tables of docs/design/0015-scaling.md. */
 public final class ScalingTable {
   private static final long PATIENTS = 10_000_000;
   private static final double TEN_GIGABIT = 1.25e9;
@@ -12,6 +12,8 @@ public final class ScalingTable {
 
   public static void main(String[] args) {
     System.out.print(text(8, TEN_GIGABIT));
+    System.out.println();
+    System.out.print(onTwoCores());
   }
 
   static String text(int cores, double linkBytesPerSecond) {
@@ -34,6 +36,23 @@ public final class ScalingTable {
               scaling.heapBytes(members, PATIENTS) / 1e9,
               scaling.p99Ms(members, rate / 2),
               scaling.p99Ms(members, rate)));
+    }
+    return text.toString();
+  }
+
+  /** What benchmarks/run measures with members of two cores, be they shared. */
+  static String onTwoCores() {
+    Scaling scaling = new Scaling(Costs.TODAY, 2, TEN_GIGABIT, 1);
+    StringBuilder text = new StringBuilder();
+    text.append("| members | us CPU an event at 5,000/s | at 20,000/s |\n|---|---|---|\n");
+    for (int members : List.of(1, 2, 3)) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "| %d | %.0f | %.0f |%n",
+              members,
+              scaling.cpuMicros(members, 5_000),
+              scaling.cpuMicros(members, 20_000)));
     }
     return text.toString();
   }

@@ -1,20 +1,20 @@
 package io.vitalgrid.benchmarks.scaling;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
 /** Round costs, so that each result can be worked out by hand. */
 class ScalingTest {
-  private static final Costs ROUND = new Costs(0.6, 20, 8, 16, 200, 1_000, 600, 2_000, 10, 2, 40);
+  private static final Costs ROUND =
+      new Costs(0.3, 0.1, 20, 8, 16, 5, 200, 1_000, 600, 2_000, 10, 2, 40);
   private final Scaling grid = new Scaling(ROUND, 2, 1e9, 1);
 
   @Test
   void when_thereIsOneMember_then_nothingTravels() {
     assertThat(grid.cpuMicros(1)).isEqualTo(20);
-    assertThat(grid.rate(1)).isCloseTo(50_000, within(1e-6)); // (2 * 0.8 - 0.6) / 20 us
+    assertThat(grid.rate(1)).isCloseTo(50_000, within(1e-6)); // 2 * (0.8 - 0.3) / 20 us
     assertThat(grid.networkLimit(1)).isInfinite();
   }
 
@@ -22,22 +22,14 @@ class ScalingTest {
   void when_thereAreTwo_then_halfOfTheEventsTravelAndAllAreCopiedOnce() {
     assertThat(grid.cpuMicros(2)).isEqualTo(20 + 8 / 2.0 + 16);
     assertThat(grid.networkBytes(2)).isEqualTo(200 / 2.0 + 1_600);
-    assertThat(grid.rate(2)).isCloseTo(50_000 * 135.5 / 136, within(1e-6));
+    assertThat(grid.rate(2)).isCloseTo(2 * 2 * (0.8 - 0.4) / 40e-6 * 135.5 / 136, within(1e-6));
   }
 
   @Test
   void when_fewEventsCome_then_eachBearsMoreOfWhatMembersTakeAnyway() {
     assertThat(grid.cpuMicros(1, 1_000)).isCloseTo(20 + 600, within(1e-9));
-    assertThat(grid.cpuMicros(2, 1_000)).isCloseTo(40 + 1_200, within(1e-9));
-    assertThat(grid.cpuMicros(2, 100_000)).isCloseTo(40 + 12, within(1e-9));
-  }
-
-  @Test
-  void when_aMemberTakesAllForItself_then_thereIsNoRate() {
-    Costs idle = new Costs(1.6, 20, 8, 16, 200, 1_000, 600, 2_000, 10, 2, 40);
-    assertThatThrownBy(() -> new Scaling(idle, 2, 1e9, 1))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("2 cores");
+    assertThat(grid.cpuMicros(2, 1_000)).isCloseTo(40 + 1_600, within(1e-9));
+    assertThat(grid.cpuMicros(2, 100_000)).isCloseTo(40 + 16, within(1e-9));
   }
 
   @Test
@@ -46,6 +38,13 @@ class ScalingTest {
     assertThat(grid.saturatesFirst(4)).isEqualTo("CPU");
     assertThat(slow.saturatesFirst(4)).isEqualTo("network");
     assertThat(slow.rate(4)).isCloseTo(4 * 8e6 / 1_750 * 67.75 / 68, within(1e-6));
+  }
+
+  @Test
+  void when_thereAreManyCores_then_theOneThreadOfTheTopicsSaturatesFirst() {
+    Scaling wide = new Scaling(ROUND, 64, 1e9, 0);
+    assertThat(wide.saturatesFirst(1)).isEqualTo("topic sink");
+    assertThat(wide.rate(1)).isCloseTo(0.8 / 5e-6, within(1e-6));
   }
 
   @Test
