@@ -79,7 +79,7 @@ class GridConfigTest {
     assertThat(config.getProperty("hazelcast.jet.idle.cooperative.max.microseconds"))
         .isEqualTo("500");
     assertThat(config.getProperty("hazelcast.jet.idle.noncooperative.max.microseconds"))
-        .isEqualTo("2000");
+        .isEqualTo("500");
     assertThat(config.getJetConfig().isEnabled()).isTrue();
   }
 
