@@ -10,9 +10,7 @@ import org.apache.kafka.common.utils.Utils;
 
 /** A refused record, unchanged, with the reason; on its way to the rejected topic. */
 public record Rejected(ConsumerRecord<byte[], byte[]> record, Reason reason) {
-  /**
-   * With a copy of the record's bytes, for those that it has are one piece of all that was read.
-   */
+  /** With copies of the record's bytes: its own are a piece of all that was read with it. */
   static Rejected of(ConsumerRecord<ByteBuffer, ByteBuffer> read, Reason reason) {
     return new Rejected(
         new ConsumerRecord<>(

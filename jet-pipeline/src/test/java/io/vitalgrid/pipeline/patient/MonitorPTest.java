@@ -31,6 +31,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -375,21 +376,22 @@ class MonitorPTest {
     return copies;
   }
 
-  /** The same with snapshots that become complete, which some states wait for. */
-  private static void awaitAllComplete(MonitorLane lane) {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-    do {
-      lane.idle();
-      assertThat(System.nanoTime()).as("written in time").isLessThan(deadline);
-    } while (lane.snapshot().size() > 1);
+  private static void awaitAllWritten(MonitorLane lane) {
+    awaitAllWritten(lane, lane::incompleteSnapshot);
   }
 
-  private static void awaitAllWritten(MonitorLane lane) {
+  /** The same with snapshots that become complete, which some states wait for. */
+  private static void awaitAllComplete(MonitorLane lane) {
+    awaitAllWritten(lane, lane::snapshot);
+  }
+
+  private static void awaitAllWritten(
+      MonitorLane lane, Supplier<List<Map.Entry<Object, Object>>> snapshot) {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
     do {
       lane.idle();
       assertThat(System.nanoTime()).as("written in time").isLessThan(deadline);
-    } while (lane.incompleteSnapshot().size() > 1);
+    } while (snapshot.get().size() > 1);
   }
 
   /** Four patients, out of order, late and too late, with admissions, discharges and duplicates. */
