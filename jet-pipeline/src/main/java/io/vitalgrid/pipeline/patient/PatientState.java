@@ -49,10 +49,13 @@ public final class PatientState {
   /** Whether the store holds it. */
   boolean stored;
 
-  /** The patients who were silent for longer and for less long; null at the ends. */
+  /** Its neighbours in the store's list; null at the ends. */
   PatientState earlier;
 
   PatientState later;
+
+  /** What {@link #updatedAtMs} was when it was moved to the end of that list. */
+  long movedAtMs;
 
   /** Whether it waits to be written. */
   boolean dirty;

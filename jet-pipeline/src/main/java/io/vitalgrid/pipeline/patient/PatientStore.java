@@ -14,11 +14,13 @@ import java.util.TreeMap;
  * and by how long they have been silent.
  */
 final class PatientStore {
+  private static final long MOVE_EVERY_MS = 300_000;
+
   private final Map<String, PatientState> byId = new HashMap<>();
 
-  // All of them once more, linked in the order in which they were touched.
+  // All of them once more, linked in the order in which they were moved to the end.
   private PatientState longestSilent;
-  private PatientState lastTouched;
+  private PatientState lastMoved;
 
   /**
    * Patients by the due time they were entered with. An entry whose patient has another due time by
@@ -28,18 +30,26 @@ final class PatientStore {
 
   private final long ttlMs;
 
+  /**
+   * A patient moves to the end of the list only so long after the last time. To write six links at
+   * every event would cost more, in the collector too, than it does to look at those who have been
+   * heard since they moved.
+   */
+  private final long moveEveryMs;
+
   PatientStore(long ttlMs) {
     this.ttlMs = ttlMs;
+    moveEveryMs = Math.min(MOVE_EVERY_MS, ttlMs / 4);
   }
 
   PatientState get(PatientKey key) {
     return byId.get(key.id());
   }
 
-  /** Enters a patient, or notes that the patient gave a sign of life. */
+  /** Enters a patient, or notes that the patient gave a sign of life at {@code updatedAtMs}. */
   void touch(PatientState patient) {
     if (patient.stored) {
-      if (patient == lastTouched) {
+      if (patient.updatedAtMs - patient.movedAtMs < moveEveryMs) {
         return;
       }
       unlink(patient);
@@ -51,13 +61,18 @@ final class PatientStore {
       }
       patient.stored = true;
     }
-    patient.earlier = lastTouched;
-    if (lastTouched == null) {
+    append(patient);
+  }
+
+  private void append(PatientState patient) {
+    patient.movedAtMs = patient.updatedAtMs;
+    patient.earlier = lastMoved;
+    if (lastMoved == null) {
       longestSilent = patient;
     } else {
-      lastTouched.later = patient;
+      lastMoved.later = patient;
     }
-    lastTouched = patient;
+    lastMoved = patient;
   }
 
   private void unlink(PatientState patient) {
@@ -67,7 +82,7 @@ final class PatientStore {
       patient.earlier.later = patient.later;
     }
     if (patient.later == null) {
-      lastTouched = patient.earlier;
+      lastMoved = patient.earlier;
     } else {
       patient.later.earlier = patient.earlier;
     }
@@ -108,14 +123,17 @@ final class PatientStore {
   /** Forgets patients silent for the time to live, so many at most. */
   int expire(long nowMs, int maxPatients) {
     int expired = 0;
-    for (PatientState oldest;
-        expired < maxPatients
-            && (oldest = longestSilent) != null
-            && oldest.updatedAtMs <= nowMs - ttlMs;
-        expired++) {
-      byId.remove(oldest.key.id());
-      unlink(oldest);
-      oldest.stored = false;
+    long lastMs = nowMs - ttlMs;
+    PatientState next = longestSilent;
+    while (expired < maxPatients && next != null && next.movedAtMs <= lastMs) {
+      PatientState patient = next;
+      next = patient.later;
+      if (patient.updatedAtMs <= lastMs) { // else heard since, and not moved yet
+        byId.remove(patient.key.id());
+        unlink(patient);
+        patient.stored = false;
+        expired++;
+      }
     }
     return expired;
   }

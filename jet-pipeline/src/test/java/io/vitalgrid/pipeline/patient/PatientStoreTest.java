@@ -54,8 +54,8 @@ class PatientStoreTest {
   void when_patientsAreSilentForTheTimeToLive_then_theyAreForgottenToTheMillisecond() {
     PatientState silent = patient("silent", 2);
     PatientState active = patient("active", 2);
-    silent.updatedAtMs = 100;
-    active.updatedAtMs = 101;
+    touch(silent, 100);
+    touch(active, 101);
     assertThat(store.expire(100 + TTL_MS - 1, 10)).isZero();
     assertThat(store.expire(100 + TTL_MS, 10)).isEqualTo(1);
     assertThat(store.get(silent.key)).isNull();
@@ -67,7 +67,7 @@ class PatientStoreTest {
   @Test
   void when_moreHaveExpiredThanAllowedAtOnce_then_theRestGoesNextTime() {
     for (int i = 0; i < 5; i++) {
-      patient("p" + i, 2).updatedAtMs = i;
+      touch(patient("p" + i, 2), i);
     }
     assertThat(store.expire(5_000, 3)).isEqualTo(3);
     assertThat(store.size()).isEqualTo(2);
@@ -78,43 +78,60 @@ class PatientStoreTest {
   void when_aPatientIsOnlyLookedUp_then_itStillExpiresInTurn() {
     PatientState first = patient("first", 2);
     PatientState second = patient("second", 2);
-    first.updatedAtMs = 1;
-    second.updatedAtMs = 500;
+    touch(first, 1);
+    touch(second, 500);
     assertThat(store.get(first.key)).isSameAs(first);
     assertThat(store.expire(1 + TTL_MS, 10)).isEqualTo(1);
     assertThat(store.get(first.key)).isNull();
   }
 
-  /** Against a list: first, last and middle ones are touched, replaced and forgotten. */
   @Test
-  void when_patientsAreTouchedAtRandom_then_theyExpireInOrderOfTheLastTouch() {
+  void when_someoneWasHeardSinceTheLastMove_then_theSilentBehindStillExpireToTheMillisecond() {
+    PatientState first = patient("first", 2);
+    PatientState second = patient("second", 2);
+    touch(first, 240); // too soon to be moved behind the other
+    touch(second, 100);
+    assertThat(store.expire(99 + TTL_MS, 10)).isZero();
+    assertThat(store.expire(100 + TTL_MS, 10)).isEqualTo(1);
+    assertThat(store.get(first.key)).isSameAs(first);
+    assertThat(store.expire(240 + TTL_MS, 10)).isEqualTo(1);
+    assertThat(store.size()).isZero();
+  }
+
+  /** Against a plain search: first, last and middle ones are touched, replaced and forgotten. */
+  @Test
+  void when_patientsAreTouchedAtRandom_then_exactlyTheSilentExpire() {
     for (long seed = 1; seed <= 300; seed++) {
       Random random = new Random(seed);
       PatientStore tested = new PatientStore(TTL_MS);
-      List<PatientState> order = new ArrayList<>();
+      List<PatientState> known = new ArrayList<>();
+      long nowMs = 0;
+      int maxStepMs = 1 + random.nextInt(600);
       for (int i = 1; i <= 200; i++) {
-        String id = "p" + random.nextInt(8);
-        PatientState known = tested.get(new PatientKey(id, 0));
-        boolean replaced = known == null || random.nextInt(10) == 0;
-        PatientState state = replaced ? new PatientState(new PatientKey(id, 0)) : known;
-        order.remove(known);
-        order.add(state);
-        state.updatedAtMs = i;
+        nowMs += random.nextInt(maxStepMs);
+        PatientKey key = new PatientKey("p" + random.nextInt(8), 0);
+        PatientState before = tested.get(key);
+        boolean replaced = before == null || random.nextInt(10) == 0;
+        PatientState state = replaced ? new PatientState(key) : before;
+        known.remove(before);
+        known.add(state);
+        state.updatedAtMs = nowMs;
         tested.touch(state);
-        if (random.nextInt(10) == 0) {
-          int expired =
-              tested.expire(order.get(random.nextInt(order.size())).updatedAtMs + TTL_MS, 3);
-          order.subList(0, expired).clear();
+        if (random.nextInt(4) == 0) {
+          long lastMs = nowMs - TTL_MS;
+          List<PatientState> silent =
+              known.stream().filter(each -> each.updatedAtMs <= lastMs).toList();
+          int some = Math.min(1 + random.nextInt(3), silent.size());
+          assertThat(tested.expire(nowMs, some)).isEqualTo(some);
+          assertThat(silent).filteredOn(each -> !each.stored).hasSize(some);
+          assertThat(tested.expire(nowMs, 100)).isEqualTo(silent.size() - some);
+          known.removeAll(silent);
         }
-        assertThat(tested.all()).as("seed %s", seed).containsExactlyInAnyOrderElementsOf(order);
+        assertThat(tested.all()).as("seed %s", seed).containsExactlyInAnyOrderElementsOf(known);
       }
-      while (!order.isEmpty()) {
-        PatientState first = order.remove(0);
-        assertThat(tested.expire(1_000_000, 1)).isEqualTo(1);
-        assertThat(first.stored).as("seed %s", seed).isFalse();
-      }
+      assertThat(tested.expire(nowMs + TTL_MS, 100)).isEqualTo(known.size());
       assertThat(tested.size()).isZero();
-      assertThat(tested.expire(1_000_000, 1)).isZero();
+      assertThat(tested.expire(nowMs + TTL_MS, 1)).isZero();
     }
   }
 
@@ -168,6 +185,11 @@ class PatientStoreTest {
         }
       }
     }
+  }
+
+  private void touch(PatientState patient, long atMs) {
+    patient.updatedAtMs = atMs;
+    store.touch(patient);
   }
 
   private PatientState patient(String id, long eventTimeMs) {
