@@ -1,6 +1,7 @@
 package io.vitalgrid.benchmarks.peer.run;
 
 import io.vitalgrid.loadgen.run.RunFile;
+import io.vitalgrid.loadgen.slo.Objective;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -84,13 +85,14 @@ final class Load {
     return RunFile.read(out);
   }
 
-  /** The highest rate without a growing backlog and with p99 below a second; 0 if none held. */
-  int limit(int startRate, int probeSeconds, double precision) throws InterruptedException {
+  /** The highest rate without a growing backlog at which the objective is met; 0 if none held. */
+  int limit(Objective objective, int startRate, int probeSeconds, double precision)
+      throws InterruptedException {
     List<String> arguments = common(startRate);
     arguments.addAll(
         List.of(
             "--find-max",
-            "--slo=p99<1s",
+            "--slo=" + objective.text(),
             "--warmup=3s",
             "--probe-time=" + probeSeconds + "s",
             "--repetitions=1",

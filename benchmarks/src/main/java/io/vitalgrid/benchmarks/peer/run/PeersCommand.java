@@ -1,6 +1,7 @@
 package io.vitalgrid.benchmarks.peer.run;
 
 import io.vitalgrid.benchmarks.Machine;
+import io.vitalgrid.loadgen.slo.Objective;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,12 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code benchmarks/run}: the same job on VitalGrid and its peers, in turn, on this machine. */
 @Command(
@@ -41,10 +47,30 @@ public final class PeersCommand implements Callable<Integer> {
   private boolean smoke;
 
   @Option(
+      names = "--slo",
+      paramLabel = "OBJECTIVE",
+      defaultValue = "p99<1s",
+      converter = Slo.class,
+      description =
+          "What must be met at the highest sustainable rate, as the load generator's --slo has it."
+              + " Default: ${DEFAULT-VALUE}.")
+  private Objective slo;
+
+  private int patients;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
       names = "--patients",
       defaultValue = "1000",
       description = "How many. Default: ${DEFAULT-VALUE}.")
-  private int patients;
+  void setPatients(int number) {
+    if (number < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--patients is " + number + ", must be at least 1");
+    }
+    patients = number;
+  }
 
   @Option(
       names = "--warmup",
@@ -136,11 +162,22 @@ public final class PeersCommand implements Callable<Integer> {
     if (smoke) {
       plan = Plan.smoke(flags);
     } else {
-      plan = quick ? Plan.quick(patients, flags) : Plan.full(patients, flags);
+      plan = quick ? Plan.quick(slo, patients, flags) : Plan.full(slo, patients, flags);
     }
     plan = rates == null ? plan : plan.only(rates);
     plan = seconds == null ? plan : plan.lasting(seconds);
     return warmupSeconds == null ? plan : plan.withWarmup(warmupSeconds);
+  }
+
+  private static final class Slo implements ITypeConverter<Objective> {
+    @Override
+    public Objective convert(String text) {
+      try {
+        return Objective.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
   }
 
   private static void print(String format, Object... arguments) {

@@ -1,5 +1,6 @@
 package io.vitalgrid.benchmarks.peer.run;
 
+import io.vitalgrid.loadgen.slo.Objective;
 import java.util.List;
 import java.util.Locale;
 
@@ -9,14 +10,15 @@ import java.util.Locale;
  * @param rates events/s at which latency and cost are measured in any case
  * @param seconds how long at each rate
  * @param warmupSeconds load of {@link #WARMUP_RATE} before anything is measured
- * @param findLimit whether the highest sustainable rate is searched, and measured at parts of it
+ * @param limit what must hold at the highest sustainable rate, or null if none is searched; if one
+ *     is, it is also measured at parts of it
  * @param jvm flags of each system
  */
 record Plan(
     List<Integer> rates,
     int seconds,
     int warmupSeconds,
-    boolean findLimit,
+    Objective limit,
     int patients,
     List<String> jvm) {
   /** Events/s: enough to have all compiled that is hot. */
@@ -26,40 +28,45 @@ record Plan(
 
   private static final List<Integer> RATES = List.of(SMALL_RATE, 10_000);
 
-  static Plan full(int patients, List<String> jvm) {
-    return new Plan(RATES, 30, 30, true, patients, jvm);
+  static Plan full(Objective limit, int patients, List<String> jvm) {
+    return new Plan(RATES, 30, 30, limit, patients, jvm);
   }
 
-  static Plan quick(int patients, List<String> jvm) {
-    return new Plan(RATES, 10, 10, true, patients, jvm);
+  static Plan quick(Objective limit, int patients, List<String> jvm) {
+    return new Plan(RATES, 10, 10, limit, patients, jvm);
   }
 
   static Plan smoke(List<String> jvm) {
-    return new Plan(List.of(500), 3, 0, false, 100, jvm);
+    return new Plan(List.of(500), 3, 0, null, 100, jvm);
+  }
+
+  boolean findLimit() {
+    return limit != null;
   }
 
   /** In words; the flags are said elsewhere. */
   String text() {
     return String.format(
         Locale.ROOT,
-        "%,d patients, events/s %s, %d s each after %d s of warm-up, limits %s",
+        "%,d patients, events/s %s, %d s each after %d s of warm-up, limits %s%s",
         patients,
         rates,
         seconds,
         warmupSeconds,
-        findLimit ? "searched" : "not searched");
+        findLimit() ? "for " : "not searched",
+        findLimit() ? limit.text() : "");
   }
 
   /** At these rates alone. */
   Plan only(List<Integer> otherRates) {
-    return new Plan(otherRates, seconds, warmupSeconds, false, patients, jvm);
+    return new Plan(otherRates, seconds, warmupSeconds, null, patients, jvm);
   }
 
   Plan lasting(int otherSeconds) {
-    return new Plan(rates, otherSeconds, warmupSeconds, findLimit, patients, jvm);
+    return new Plan(rates, otherSeconds, warmupSeconds, limit, patients, jvm);
   }
 
   Plan withWarmup(int otherSeconds) {
-    return new Plan(rates, seconds, otherSeconds, findLimit, patients, jvm);
+    return new Plan(rates, seconds, otherSeconds, limit, patients, jvm);
   }
 }

@@ -29,7 +29,7 @@ final class ResultsCharts {
     Chart chart =
         new Chart(
             "Sustainable rate",
-            "The highest without a growing backlog and with p99 below a second; a dot a round.",
+            "The highest without a growing backlog that meets the objective; a dot a round.",
             "events/s",
             false);
     chart.ticks(ticks(List.copyOf(systems.keySet())), "");

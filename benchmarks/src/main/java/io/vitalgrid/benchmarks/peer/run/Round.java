@@ -48,7 +48,7 @@ final class Round {
   }
 
   private void limit(Subject subject, Load load, Figures figures) throws InterruptedException {
-    int limit = load.limit(FIRST_PROBE, PROBE_SECONDS, PRECISION);
+    int limit = load.limit(plan.limit(), FIRST_PROBE, PROBE_SECONDS, PRECISION);
     limits.put(subject, limit);
     figures.add(LIMIT, limit);
   }
