@@ -17,9 +17,11 @@ import io.vitalgrid.pipeline.store.MapWriter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
 
 /**
  * Stage ALERT of one lane: {@link Alerts} between Jet's queues and IMap {@code alert_states}.
@@ -36,7 +38,6 @@ import java.util.concurrent.TimeUnit;
 public final class AlertP extends AbstractProcessor implements AlertOutput {
   private static final int[] BOTH = {0, 1};
   private static final int[] GRID = {0};
-  private static final long SWEEP_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   private final AlertPolicy policy;
   private final long stateTtlMs;
@@ -45,8 +46,15 @@ public final class AlertP extends AbstractProcessor implements AlertOutput {
   private final List<AlertChange> waiting = new ArrayList<>();
   private final List<AlertChange> inFlight = new ArrayList<>();
   private final Map<String, byte[]> snapshotStates = new HashMap<>();
+
+  /**
+   * The few of whose changes people may not have heard: a snapshot need not look at all patients.
+   */
+  private final Set<PatientAlerts> unsaid = new LinkedHashSet<>();
+
   private final PackedOutput buffer = new PackedOutput(512);
   private Alerts alerts;
+  private Sweep sweep;
   private AlertMeters meters;
   private AlertNotices notices;
   private MapWriter<String, byte[]> writer;
@@ -54,8 +62,6 @@ public final class AlertP extends AbstractProcessor implements AlertOutput {
   private LaneStates states;
   private Traverser<Map.Entry<Object, Object>> snapshot;
   private long clockMs;
-  private long sweepAtNanos = System.nanoTime() + SWEEP_NANOS;
-  private long keptAtMs = System.currentTimeMillis();
 
   /**
    * @param stateTtlMs after so long without a word a patient is forgotten
@@ -72,6 +78,15 @@ public final class AlertP extends AbstractProcessor implements AlertOutput {
     HazelcastInstance hazelcast = context.hazelcastInstance();
     IMap<String, byte[]> map = hazelcast.getMap(Maps.ALERT_STATES);
     alerts = new Alerts(policy, this);
+    sweep =
+        new Sweep(
+            alerts.patients(),
+            stateTtlMs,
+            keepMs,
+            System.nanoTime(),
+            System.currentTimeMillis(),
+            this::forget,
+            this::keepOpen);
     meters = AlertMeters.of(hazelcast);
     notices = new AlertNotices(hazelcast);
     writer = new MapWriter<>(map);
@@ -101,7 +116,7 @@ public final class AlertP extends AbstractProcessor implements AlertOutput {
       pending.add(notice);
     }
     pump();
-    sweep();
+    sweep.step(System.nanoTime(), System.currentTimeMillis());
     return flush();
   }
 
@@ -114,6 +129,7 @@ public final class AlertP extends AbstractProcessor implements AlertOutput {
       patient.touchedMs = clockMs;
       alerts.patients().put(patient.id, patient);
       countOpen(patient, 1);
+      noteUnsaid(patient);
       sayAgain(patient);
     }
     loaded = null;
@@ -154,29 +170,14 @@ public final class AlertP extends AbstractProcessor implements AlertOutput {
     }
   }
 
-  /** Forgets who is silent for the time to live, and keeps alive what is open. */
-  private void sweep() {
-    long nowNanos = System.nanoTime();
-    if (nowNanos - sweepAtNanos < 0) {
-      return;
-    }
-    sweepAtNanos = nowNanos + SWEEP_NANOS;
-    long nowMs = System.currentTimeMillis();
-    boolean keep = nowMs - keptAtMs >= keepMs;
-    for (PatientAlerts patient : List.copyOf(alerts.patients().values())) {
-      if (patient.touchedMs <= nowMs - stateTtlMs) {
-        countOpen(patient, -1);
-        alerts.patients().remove(patient.id);
-        forgotten(patient);
-      } else if (keep && patient.hasOpen() && patient.touchedMs >= keptAtMs) {
-        dirty(patient);
-        keepOpen(patient);
-      }
-    }
-    keptAtMs = keep ? nowMs : keptAtMs;
+  private void forget(PatientAlerts patient) {
+    countOpen(patient, -1);
+    alerts.patients().remove(patient.id);
+    forgotten(patient);
   }
 
   private void keepOpen(PatientAlerts patient) {
+    dirty(patient);
     for (AlertKind kind : AlertKind.values()) {
       if (patient.isOpen(kind)) {
         Episode episode = patient.watch(kind).episode;
@@ -209,11 +210,23 @@ public final class AlertP extends AbstractProcessor implements AlertOutput {
 
   @Override
   public void dirty(PatientAlerts patient) {
+    noteUnsaid(patient);
+    write(patient);
+  }
+
+  private void noteUnsaid(PatientAlerts patient) {
+    if (patient.isUnsaid()) {
+      unsaid.add(patient);
+    }
+  }
+
+  private void write(PatientAlerts patient) {
     writer.set(patient.id, patient.pack(buffer));
   }
 
   @Override
   public void forgotten(PatientAlerts patient) {
+    unsaid.remove(patient);
     writer.remove(patient.id);
   }
 
@@ -237,11 +250,9 @@ public final class AlertP extends AbstractProcessor implements AlertOutput {
 
   private Traverser<Map.Entry<Object, Object>> snapshot() {
     List<Map.Entry<Object, Object>> entries = new ArrayList<>();
-    for (PatientAlerts patient : alerts.patients().values()) {
-      if (patient.isUnsaid()) {
-        patient.seal();
-        entries.add(Util.entry(patient.id, patient.pack(buffer)));
-      }
+    for (PatientAlerts patient : unsaid) {
+      patient.seal();
+      entries.add(Util.entry(patient.id, patient.pack(buffer)));
     }
     return Traversers.traverseIterable(entries);
   }
@@ -249,10 +260,14 @@ public final class AlertP extends AbstractProcessor implements AlertOutput {
   @Override
   public boolean snapshotCommitFinish(boolean success) {
     if (success) {
-      for (PatientAlerts patient : alerts.patients().values()) {
+      for (Iterator<PatientAlerts> i = unsaid.iterator(); i.hasNext(); ) {
+        PatientAlerts patient = i.next();
         if (patient.confirm()) {
           patient.version++;
-          dirty(patient);
+          write(patient);
+        }
+        if (!patient.isUnsaid()) {
+          i.remove();
         }
       }
     }

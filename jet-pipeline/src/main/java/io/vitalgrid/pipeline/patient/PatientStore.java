@@ -16,11 +16,14 @@ import java.util.TreeMap;
 final class PatientStore {
   private static final long MOVE_EVERY_MS = 300_000;
 
+  /** So many are looked at for each that may be forgotten: many may fall silent at once. */
+  private static final int LOOKS = 16;
+
   private final Map<String, PatientState> byId = new HashMap<>();
 
   // All of them once more, linked in the order in which they were moved to the end.
-  private PatientState longestSilent;
-  private PatientState lastMoved;
+  private PatientState first;
+  private PatientState last;
 
   /**
    * Patients by the due time they were entered with. An entry whose patient has another due time by
@@ -49,7 +52,8 @@ final class PatientStore {
   /** Enters a patient, or notes that the patient gave a sign of life at {@code updatedAtMs}. */
   void touch(PatientState patient) {
     if (patient.stored) {
-      if (patient.updatedAtMs - patient.movedAtMs < moveEveryMs) {
+      long sinceMs = patient.updatedAtMs - patient.movedAtMs;
+      if (sinceMs >= 0 && sinceMs < moveEveryMs) { // below 0: the clock was put back
         return;
       }
       unlink(patient);
@@ -66,23 +70,23 @@ final class PatientStore {
 
   private void append(PatientState patient) {
     patient.movedAtMs = patient.updatedAtMs;
-    patient.earlier = lastMoved;
-    if (lastMoved == null) {
-      longestSilent = patient;
+    patient.earlier = last;
+    if (last == null) {
+      first = patient;
     } else {
-      lastMoved.later = patient;
+      last.later = patient;
     }
-    lastMoved = patient;
+    last = patient;
   }
 
   private void unlink(PatientState patient) {
     if (patient.earlier == null) {
-      longestSilent = patient.later;
+      first = patient.later;
     } else {
       patient.earlier.later = patient.later;
     }
     if (patient.later == null) {
-      lastMoved = patient.earlier;
+      last = patient.earlier;
     } else {
       patient.later.earlier = patient.earlier;
     }
@@ -120,12 +124,17 @@ final class PatientStore {
     return null;
   }
 
-  /** Forgets patients silent for the time to live, so many at most. */
+  /**
+   * Forgets patients silent for the time to live, so many at most. Where there are many to look at,
+   * some wait for the next call.
+   */
   int expire(long nowMs, int maxPatients) {
     int expired = 0;
     long lastMs = nowMs - ttlMs;
-    PatientState next = longestSilent;
-    while (expired < maxPatients && next != null && next.movedAtMs <= lastMs) {
+    PatientState next = first;
+    for (int looks = LOOKS * maxPatients;
+        looks > 0 && expired < maxPatients && next != null && next.movedAtMs <= lastMs;
+        looks--) {
       PatientState patient = next;
       next = patient.later;
       if (patient.updatedAtMs <= lastMs) { // else heard since, and not moved yet

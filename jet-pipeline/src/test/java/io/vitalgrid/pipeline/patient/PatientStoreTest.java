@@ -98,6 +98,55 @@ class PatientStoreTest {
     assertThat(store.size()).isZero();
   }
 
+  @Test
+  void when_aPatientIsHeardAgain_then_itMovesToTheEndAfterAQuarterOfTheTimeToLive() {
+    PatientState first = patient("first", 2);
+    PatientState second = patient("second", 2);
+    touch(first, TTL_MS / 4 - 1);
+    assertThat(first.later).isSameAs(second);
+    touch(first, TTL_MS / 4);
+    assertThat(second.later).isSameAs(first);
+    assertThat(first.movedAtMs).isEqualTo(TTL_MS / 4);
+  }
+
+  @Test
+  void when_theTimeToLiveIsADay_then_aPatientMovesEveryFiveMinutes() {
+    PatientStore daily = new PatientStore(86_400_000);
+    PatientState first = new PatientState(new PatientKey("first", 0));
+    PatientState second = new PatientState(new PatientKey("second", 0));
+    daily.touch(first);
+    daily.touch(second);
+    first.updatedAtMs = 299_999;
+    daily.touch(first);
+    assertThat(first.later).isSameAs(second);
+    first.updatedAtMs = 300_000;
+    daily.touch(first);
+    assertThat(second.later).isSameAs(first);
+  }
+
+  @Test
+  void when_theClockIsPutBack_then_whoIsHeardAfterwardsDoesNotKeepTheSilentFromExpiring() {
+    PatientState first = patient("first", 2);
+    PatientState second = patient("second", 2);
+    touch(first, 1_000_000);
+    touch(second, 1_000_000);
+    touch(first, 10);
+    touch(second, 20);
+    assertThat(store.expire(10 + TTL_MS, 10)).isEqualTo(1);
+    assertThat(store.get(second.key)).isSameAs(second);
+  }
+
+  @Test
+  void when_manyHaveBeenHeardSinceTheyMoved_then_aCallLooksAtSomeOfThem() {
+    for (int i = 0; i < 16; i++) {
+      touch(patient("heard" + i, 2), 200);
+    }
+    patient("silent", 2);
+    assertThat(store.expire(TTL_MS, 1)).as("the 17th is not looked at").isZero();
+    assertThat(store.expire(TTL_MS, 2)).isEqualTo(1);
+    assertThat(store.expire(200 + TTL_MS, 100)).isEqualTo(16);
+  }
+
   /** Against a plain search: first, last and middle ones are touched, replaced and forgotten. */
   @Test
   void when_patientsAreTouchedAtRandom_then_exactlyTheSilentExpire() {

@@ -1,0 +1,93 @@
+package io.vitalgrid.pipeline.alert;
+
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Goes through a lane's patients every 30 s, some at a time: forgets those who are silent for the
+ * time to live, and from time to time keeps alive what is open of those who were heard since. Plain
+ * Java; used by one thread.
+ */
+final class Sweep {
+  static final long EVERY_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+  /** Together well under a millisecond. */
+  static final int AT_ONCE = 256;
+
+  private static final long NOBODY = Long.MAX_VALUE;
+
+  private final Map<String, PatientAlerts> patients;
+  private final long stateTtlMs;
+  private final long keepMs;
+  private final Consumer<PatientAlerts> forget;
+  private final Consumer<PatientAlerts> keep;
+  private Iterator<PatientAlerts> left = Collections.emptyIterator();
+
+  private long beginAtNanos;
+
+  /** When the sweep in hand, or the last one, began. */
+  private long begunAtMs;
+
+  private long keptAtMs;
+
+  /** Who was heard since is kept alive by the sweep in hand. */
+  private long keepSinceMs = NOBODY;
+
+  /**
+   * @param stateTtlMs after so long without a word a patient is forgotten
+   * @param keepMs what is open is kept alive so often
+   * @param nowNanos by {@link System#nanoTime}
+   * @param forget takes the patient out
+   */
+  Sweep(
+      Map<String, PatientAlerts> patients,
+      long stateTtlMs,
+      long keepMs,
+      long nowNanos,
+      long nowMs,
+      Consumer<PatientAlerts> forget,
+      Consumer<PatientAlerts> keep) {
+    this.patients = patients;
+    this.stateTtlMs = stateTtlMs;
+    this.keepMs = keepMs;
+    this.forget = forget;
+    this.keep = keep;
+    beginAtNanos = nowNanos + EVERY_NANOS;
+    keptAtMs = nowMs;
+  }
+
+  void step(long nowNanos, long nowMs) {
+    if (!left.hasNext() && nowNanos - beginAtNanos >= 0) {
+      beginAtNanos = nowNanos + EVERY_NANOS;
+      begin(nowMs);
+    }
+    for (int i = 0; i < AT_ONCE && left.hasNext(); i++) {
+      PatientAlerts patient = left.next();
+      if (patients.get(patient.id) == patient) { // else forgotten since
+        look(patient);
+      }
+    }
+  }
+
+  private void begin(long nowMs) {
+    begunAtMs = nowMs;
+    keepSinceMs = NOBODY;
+    if (nowMs - keptAtMs >= keepMs) {
+      keepSinceMs = keptAtMs;
+      keptAtMs = nowMs;
+    }
+    left = List.copyOf(patients.values()).iterator();
+  }
+
+  private void look(PatientAlerts patient) {
+    if (patient.touchedMs <= begunAtMs - stateTtlMs) {
+      forget.accept(patient);
+    } else if (patient.touchedMs >= keepSinceMs && patient.hasOpen()) {
+      keep.accept(patient);
+    }
+  }
+}

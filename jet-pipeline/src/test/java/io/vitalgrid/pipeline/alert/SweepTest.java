@@ -1,0 +1,92 @@
+package io.vitalgrid.pipeline.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class SweepTest {
+  private static final long TTL_MS = 1_000_000;
+  private static final long KEEP_MS = 60_000;
+  private static final long AT = TimeUnit.NANOSECONDS.toMillis(Sweep.EVERY_NANOS);
+
+  private final Map<String, PatientAlerts> patients = new HashMap<>();
+  private final List<PatientAlerts> kept = new ArrayList<>();
+  private final Sweep sweep =
+      new Sweep(patients, TTL_MS, KEEP_MS, 0, 0, patient -> patients.remove(patient.id), kept::add);
+
+  @Test
+  void when_aPatientIsSilentForTheTimeToLive_then_itIsForgottenAtTheNextSweep() {
+    patient("silent", AT - TTL_MS);
+    PatientAlerts heard = patient("heard", AT - TTL_MS + 1);
+    step(AT - 1);
+    assertThat(patients).hasSize(2);
+    step(AT);
+    assertThat(patients.values()).containsExactly(heard);
+    step(2 * AT - 1);
+    assertThat(patients).hasSize(1);
+    step(2 * AT);
+    assertThat(patients).isEmpty();
+  }
+
+  @Test
+  void when_itIsTimeToKeep_then_onlyWhatIsOpenOfThoseHeardSinceIsKept() {
+    PatientAlerts open = open(patient("open", 1));
+    open(patient("not heard", -1));
+    patient("nothing open", 1);
+    step(AT);
+    assertThat(kept).as("too soon").isEmpty();
+    step(2 * AT);
+    assertThat(kept).containsExactly(open);
+    step(4 * AT);
+    assertThat(kept).as("not heard since").containsExactly(open);
+    open.touchedMs = 4 * AT;
+    step(6 * AT);
+    assertThat(kept).containsExactly(open, open);
+  }
+
+  @Test
+  void when_thereAreManyPatients_then_aStepLooksAtSomeOfThem() {
+    for (int i = 0; i < 2 * Sweep.AT_ONCE + 1; i++) {
+      patient("p" + i, AT - TTL_MS);
+    }
+    step(AT);
+    assertThat(patients).hasSize(Sweep.AT_ONCE + 1);
+    step(AT);
+    assertThat(patients).hasSize(1);
+    step(AT);
+    assertThat(patients).isEmpty();
+  }
+
+  @Test
+  void when_aPatientIsForgottenWhileASweepIsUnderWay_then_itIsNotKeptAlive() {
+    for (int i = 0; i < Sweep.AT_ONCE + 1; i++) {
+      open(patient("p" + i, 1));
+    }
+    step(2 * AT);
+    assertThat(kept).hasSize(Sweep.AT_ONCE);
+    patients.values().removeIf(patient -> !kept.contains(patient));
+    step(2 * AT);
+    assertThat(kept).hasSize(Sweep.AT_ONCE);
+  }
+
+  private void step(long nowMs) {
+    sweep.step(TimeUnit.MILLISECONDS.toNanos(nowMs), nowMs);
+  }
+
+  private PatientAlerts patient(String id, long touchedMs) {
+    PatientAlerts patient = new PatientAlerts(id);
+    patient.touchedMs = touchedMs;
+    patients.put(id, patient);
+    return patient;
+  }
+
+  private static PatientAlerts open(PatientAlerts patient) {
+    patient.start(AlertKind.NEWS2_HIGH).episode = new Episode(1, 0, 1, "cause", 0);
+    return patient;
+  }
+}
