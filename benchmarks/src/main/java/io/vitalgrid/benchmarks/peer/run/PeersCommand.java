@@ -52,8 +52,8 @@ public final class PeersCommand implements Callable<Integer> {
       defaultValue = "p99<1s",
       converter = Slo.class,
       description =
-          "What must be met at the highest sustainable rate, as the load generator's --slo has it."
-              + " Default: ${DEFAULT-VALUE}.")
+          "Of the latency on the topic, what must be met at the highest sustainable rate; a system"
+              + " is not measured at fixed rates above that. Default: ${DEFAULT-VALUE}.")
   private Objective slo;
 
   private int patients;
@@ -173,7 +173,12 @@ public final class PeersCommand implements Callable<Integer> {
     @Override
     public Objective convert(String text) {
       try {
-        return Objective.parse(text);
+        Objective objective = Objective.parse(text);
+        if (!objective.measure().matches("p[0-9.]+|max|mean")) {
+          throw new TypeConversionException(
+              "slo is '" + text + "', must be about the latency on the topic, such as 'p99<100ms'");
+        }
+        return objective;
       } catch (IllegalArgumentException e) {
         throw new TypeConversionException(e.getMessage());
       }
