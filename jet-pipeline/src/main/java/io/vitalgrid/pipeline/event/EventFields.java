@@ -3,6 +3,7 @@ package io.vitalgrid.pipeline.event;
 import static io.vitalgrid.pipeline.event.Reason.MALFORMED_JSON;
 import static io.vitalgrid.pipeline.event.Reason.MISSING_FIELD;
 import static io.vitalgrid.pipeline.event.Reason.OUT_OF_RANGE;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -39,49 +40,102 @@ final class EventFields {
   /** A bit for each field that stands in the record, be it null. */
   private int present;
 
+  /** A bit for each that is not null: only of these the arrays say something. */
+  private int given;
+
   void clear() {
     present = 0;
-    Arrays.fill(types, null);
-    Arrays.fill(texts, null);
+    given = 0;
+  }
+
+  /**
+   * Takes note of a field's name; its value comes next.
+   *
+   * @return false if it has stood before
+   */
+  boolean enter(Field field) {
+    int bit = 1 << field.ordinal();
+    boolean first = (present & bit) == 0;
+    present |= bit;
+    return first;
   }
 
   void set(Field field, JsonToken token, JsonParser parser) throws IOException, RejectedException {
-    int i = field.ordinal();
-    if ((present & 1 << i) != 0) {
+    if (!enter(field)) {
       throw new RejectedException(MALFORMED_JSON, field.fieldName() + " stands twice");
     }
-    present |= 1 << i;
-    if (token == JsonToken.VALUE_NULL) {
-      return; // the same as absent
-    }
-    types[i] = token;
     switch (token) {
-      case VALUE_NUMBER_INT -> setInteger(i, parser);
-      case VALUE_NUMBER_FLOAT -> numbers[i] = parser.getDoubleValue();
+      case VALUE_NULL -> {} // the same as absent
+      case VALUE_NUMBER_INT -> setNumber(field, parser);
+      case VALUE_NUMBER_FLOAT -> setDecimal(field, parser.getDoubleValue());
       case VALUE_STRING ->
-          texts[i] =
+          setText(
+              field,
               field == Field.EVENT_TIME // hardly ever the same again
                   ? parser.getText()
                   : words.of(
-                      parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
-      case VALUE_TRUE, VALUE_FALSE -> {}
+                      parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength()));
+      case VALUE_TRUE, VALUE_FALSE -> give(field, token);
       default ->
           throw new RejectedException(MALFORMED_JSON, field.fieldName() + " must be a plain value");
     }
   }
 
-  private void setInteger(int i, JsonParser parser) throws IOException {
+  private void setNumber(Field field, JsonParser parser) throws IOException {
     if (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
-      types[i] = JsonToken.VALUE_NUMBER_FLOAT;
-      numbers[i] = parser.getDoubleValue();
+      setDecimal(field, parser.getDoubleValue());
     } else {
-      integers[i] = parser.getLongValue();
-      numbers[i] = integers[i];
+      setInteger(field, parser.getLongValue());
     }
   }
 
+  void setInteger(Field field, long value) {
+    give(field, JsonToken.VALUE_NUMBER_INT);
+    integers[field.ordinal()] = value;
+    numbers[field.ordinal()] = value;
+  }
+
+  void setDecimal(Field field, double value) {
+    give(field, JsonToken.VALUE_NUMBER_FLOAT);
+    numbers[field.ordinal()] = value;
+  }
+
+  void setBoolean(Field field, boolean value) {
+    give(field, value ? JsonToken.VALUE_TRUE : JsonToken.VALUE_FALSE);
+  }
+
+  private void setText(Field field, String text) {
+    give(field, JsonToken.VALUE_STRING);
+    texts[field.ordinal()] = text;
+  }
+
+  /**
+   * Sets a text in ASCII.
+   *
+   * @param hash of its bytes, as {@link String#hashCode} has it
+   */
+  void setText(Field field, byte[] ascii, int from, int length, int hash) {
+    setText(
+        field,
+        field == Field.EVENT_TIME
+            ? new String(ascii, from, length, ISO_8859_1)
+            : words.of(ascii, from, length, hash));
+  }
+
+  private void give(Field field, JsonToken type) {
+    given |= 1 << field.ordinal();
+    types[field.ordinal()] = type;
+  }
+
   private boolean has(Field field) {
-    return types[field.ordinal()] != null;
+    return (given & 1 << field.ordinal()) != 0;
+  }
+
+  /** Null if it is absent, or no text. */
+  private String textOrNull(Field field) {
+    return has(field) && types[field.ordinal()] == JsonToken.VALUE_STRING
+        ? texts[field.ordinal()]
+        : null;
   }
 
   /** A required text. */
@@ -91,10 +145,11 @@ final class EventFields {
   }
 
   private String optionalText(Field field) throws RejectedException {
-    if (has(field) && types[field.ordinal()] != JsonToken.VALUE_STRING) {
+    String text = textOrNull(field);
+    if (text == null && has(field)) {
       throw new RejectedException(MALFORMED_JSON, field.fieldName() + " must be a string");
     }
-    return texts[field.ordinal()];
+    return text;
   }
 
   /** A required name of bounded length. */
@@ -158,7 +213,7 @@ final class EventFields {
   /** Epoch milliseconds, or ISO-8601 with offset. */
   long eventTimeMs() throws RejectedException {
     require(Field.EVENT_TIME);
-    String text = texts[Field.EVENT_TIME.ordinal()];
+    String text = textOrNull(Field.EVENT_TIME);
     if (text == null) {
       return integer(Field.EVENT_TIME, 0, MAX_TIME_MS);
     }
@@ -208,12 +263,7 @@ final class EventFields {
   }
 
   boolean hasMeasurement() {
-    for (int i = 0; i <= Field.CONSCIOUSNESS.ordinal(); i++) {
-      if (types[i] != null) {
-        return true;
-      }
-    }
-    return false;
+    return (given & MEASUREMENTS) != 0;
   }
 
   Profile profile(long admittedAtMs) throws RejectedException {
@@ -270,7 +320,7 @@ final class EventFields {
 
   private boolean yesOrNo(Field field) throws RejectedException {
     require(field);
-    String text = texts[field.ordinal()];
+    String text = textOrNull(field);
     if (text == null) {
       return bool(field);
     }
@@ -326,5 +376,6 @@ final class EventFields {
     }
   }
 
+  private static final int MEASUREMENTS = (2 << Field.CONSCIOUSNESS.ordinal()) - 1;
   private static final Field[] VITAL_FIELDS = Arrays.copyOf(Field.values(), Vital.COUNT);
 }

@@ -25,6 +25,7 @@ public final class EventParser {
   private final Function<String, PatientKey> patients;
   private final long maxClockSkewMs;
   private final EventFields fields = new EventFields();
+  private final PlainRecord plain = new PlainRecord(fields);
   private int unknownNames;
 
   /**
@@ -61,6 +62,15 @@ public final class EventParser {
     if (bytes == null) {
       throw new RejectedException(MALFORMED_JSON, "the record has no value");
     }
+    if (!plain.read(bytes, from, length)) {
+      fields.clear();
+      readAny(bytes, from, length);
+    }
+    return event(origin);
+  }
+
+  /** Any JSON. */
+  private void readAny(byte[] bytes, int from, int length) throws RejectedException {
     if (isUtf16Or32(bytes, from, length)) {
       throw new RejectedException(MALFORMED_JSON, "not in UTF-8");
     }
@@ -80,7 +90,6 @@ public final class EventParser {
         unknownNames = 0;
       }
     }
-    return event(origin);
   }
 
   /**
