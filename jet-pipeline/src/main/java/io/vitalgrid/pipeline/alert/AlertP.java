@@ -17,11 +17,8 @@ import io.vitalgrid.pipeline.store.MapWriter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Stage ALERT of one lane: {@link Alerts} between Jet's queues and IMap {@code alert_states}.
@@ -47,10 +44,7 @@ public final class AlertP extends AbstractProcessor implements AlertOutput {
   private final List<AlertChange> inFlight = new ArrayList<>();
   private final Map<String, byte[]> snapshotStates = new HashMap<>();
 
-  /**
-   * The few of whose changes people may not have heard: a snapshot need not look at all patients.
-   */
-  private final Set<PatientAlerts> unsaid = new LinkedHashSet<>();
+  private final Unsaid unsaid = new Unsaid();
 
   private final PackedOutput buffer = new PackedOutput(512);
   private Alerts alerts;
@@ -129,7 +123,7 @@ public final class AlertP extends AbstractProcessor implements AlertOutput {
       patient.touchedMs = clockMs;
       alerts.patients().put(patient.id, patient);
       countOpen(patient, 1);
-      noteUnsaid(patient);
+      unsaid.note(patient);
       sayAgain(patient);
     }
     loaded = null;
@@ -210,14 +204,8 @@ public final class AlertP extends AbstractProcessor implements AlertOutput {
 
   @Override
   public void dirty(PatientAlerts patient) {
-    noteUnsaid(patient);
+    unsaid.note(patient);
     write(patient);
-  }
-
-  private void noteUnsaid(PatientAlerts patient) {
-    if (patient.isUnsaid()) {
-      unsaid.add(patient);
-    }
   }
 
   private void write(PatientAlerts patient) {
@@ -226,7 +214,7 @@ public final class AlertP extends AbstractProcessor implements AlertOutput {
 
   @Override
   public void forgotten(PatientAlerts patient) {
-    unsaid.remove(patient);
+    unsaid.forget(patient);
     writer.remove(patient.id);
   }
 
@@ -250,26 +238,18 @@ public final class AlertP extends AbstractProcessor implements AlertOutput {
 
   private Traverser<Map.Entry<Object, Object>> snapshot() {
     List<Map.Entry<Object, Object>> entries = new ArrayList<>();
-    for (PatientAlerts patient : unsaid) {
-      patient.seal();
-      entries.add(Util.entry(patient.id, patient.pack(buffer)));
-    }
+    unsaid.seal(patient -> entries.add(Util.entry(patient.id, patient.pack(buffer))));
     return Traversers.traverseIterable(entries);
   }
 
   @Override
   public boolean snapshotCommitFinish(boolean success) {
     if (success) {
-      for (Iterator<PatientAlerts> i = unsaid.iterator(); i.hasNext(); ) {
-        PatientAlerts patient = i.next();
-        if (patient.confirm()) {
-          patient.version++;
-          write(patient);
-        }
-        if (!patient.isUnsaid()) {
-          i.remove();
-        }
-      }
+      unsaid.confirm(
+          patient -> {
+            patient.version++;
+            write(patient);
+          });
     }
     return true;
   }

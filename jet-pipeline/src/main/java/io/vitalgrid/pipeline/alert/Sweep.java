@@ -71,6 +71,9 @@ final class Sweep {
         look(patient);
       }
     }
+    if (!left.hasNext()) {
+      left = Collections.emptyIterator(); // the other holds on to all of them
+    }
   }
 
   private void begin(long nowMs) {

@@ -46,6 +46,7 @@ final class EventFields {
   void clear() {
     present = 0;
     given = 0;
+    Arrays.fill(texts, null); // one may be as large as a record
   }
 
   /**

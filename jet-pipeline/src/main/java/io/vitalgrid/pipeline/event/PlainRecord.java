@@ -12,6 +12,9 @@ package io.vitalgrid.pipeline.event;
  * </pre>
  */
 final class PlainRecord {
+  /** Of names and texts; what Jackson has against longer ones is for it to say. */
+  private static final int MAX_LENGTH = 1024;
+
   /** A long holds them. */
   private static final int MAX_DIGITS = 18;
 
@@ -121,7 +124,8 @@ final class PlainRecord {
   /** Finds the closing quote, and leaves the hash of what is before it. */
   private int textEnd(int from) {
     int hash = 0;
-    for (int i = from; i < end; i++) {
+    int stop = Math.min(end, from + MAX_LENGTH + 1);
+    for (int i = from; i < stop; i++) {
       byte b = bytes[i];
       if (b == '"') {
         textHash = hash;

@@ -126,14 +126,17 @@ final class PatientStore {
 
   /**
    * Forgets patients silent for the time to live, so many at most. Where there are many to look at,
-   * some wait for the next call.
+   * some wait for a later call: up to as long as patients wait before they move.
    */
   int expire(long nowMs, int maxPatients) {
     int expired = 0;
     long lastMs = nowMs - ttlMs;
     PatientState next = first;
     for (int looks = LOOKS * maxPatients;
-        looks > 0 && expired < maxPatients && next != null && next.movedAtMs <= lastMs;
+        looks > 0
+            && expired < maxPatients
+            && next != null
+            && (next.movedAtMs <= lastMs || next.movedAtMs > nowMs); // the clock was put back
         looks--) {
       PatientState patient = next;
       next = patient.later;

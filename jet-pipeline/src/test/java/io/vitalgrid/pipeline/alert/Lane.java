@@ -1,5 +1,7 @@
 package io.vitalgrid.pipeline.alert;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.vitalgrid.pipeline.alert.AlertChange.Change;
 import io.vitalgrid.pipeline.clinical.News2Scorer;
 import io.vitalgrid.pipeline.clinical.News2Trend;
@@ -24,6 +26,7 @@ final class Lane implements AlertOutput {
 
   final Alerts alerts;
   final List<AlertChange> told = new ArrayList<>();
+  final Unsaid unsaid = new Unsaid();
   int writes;
   int forgotten;
   private int revision;
@@ -164,10 +167,17 @@ final class Lane implements AlertOutput {
 
   /** As a complete snapshot does. */
   void snapshot() {
-    for (PatientAlerts patient : alerts.patients().values()) {
-      patient.seal();
-      patient.confirm();
-    }
+    checkUnsaid();
+    unsaid.seal(patient -> {});
+    unsaid.confirm(patient -> {});
+    checkUnsaid();
+  }
+
+  /** Against a search through all patients. */
+  private void checkUnsaid() {
+    assertThat(unsaid.patients())
+        .containsExactlyInAnyOrderElementsOf(
+            alerts.patients().values().stream().filter(PatientAlerts::isUnsaid).toList());
   }
 
   List<String> changes() {
@@ -191,11 +201,13 @@ final class Lane implements AlertOutput {
 
   @Override
   public void dirty(PatientAlerts patient) {
+    unsaid.note(patient);
     writes++;
   }
 
   @Override
   public void forgotten(PatientAlerts patient) {
+    unsaid.forget(patient);
     forgotten++;
   }
 }

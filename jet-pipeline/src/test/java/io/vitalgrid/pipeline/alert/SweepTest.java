@@ -42,6 +42,8 @@ class SweepTest {
     assertThat(kept).as("too soon").isEmpty();
     step(2 * AT);
     assertThat(kept).containsExactly(open);
+    step(3 * AT);
+    assertThat(kept).as("only every other time").containsExactly(open);
     step(4 * AT);
     assertThat(kept).as("not heard since").containsExactly(open);
     open.touchedMs = 4 * AT;
@@ -69,9 +71,24 @@ class SweepTest {
     }
     step(2 * AT);
     assertThat(kept).hasSize(Sweep.AT_ONCE);
-    patients.values().removeIf(patient -> !kept.contains(patient));
+    for (PatientAlerts patient : List.copyOf(patients.values())) {
+      if (!kept.contains(patient)) {
+        open(patient(patient.id, 1)); // another one in its place
+      }
+    }
     step(2 * AT);
     assertThat(kept).hasSize(Sweep.AT_ONCE);
+  }
+
+  @Test
+  void when_aSweepLastsLongerThanToTheNext_then_itIsFinishedFirst() {
+    for (int i = 0; i < 2 * Sweep.AT_ONCE; i++) {
+      patient("p" + i, AT - TTL_MS);
+    }
+    step(AT);
+    patient("late", AT - TTL_MS);
+    step(2 * AT);
+    assertThat(patients).containsOnlyKeys("late");
   }
 
   private void step(long nowMs) {

@@ -137,6 +137,19 @@ class PatientStoreTest {
   }
 
   @Test
+  void when_theClockIsPutBack_then_whoIsSilentSinceDoesNotKeepOthersFromExpiring() {
+    PatientState ahead = patient("ahead", 2);
+    PatientState second = patient("second", 2);
+    touch(ahead, 1_000_000);
+    touch(second, 1_000_000);
+    touch(second, 10);
+    assertThat(ahead.later).isSameAs(second);
+    assertThat(store.expire(10 + TTL_MS, 10)).isEqualTo(1);
+    assertThat(store.get(ahead.key)).isSameAs(ahead);
+    assertThat(store.expire(1_000_000 + TTL_MS, 10)).isEqualTo(1);
+  }
+
+  @Test
   void when_manyHaveBeenHeardSinceTheyMoved_then_aCallLooksAtSomeOfThem() {
     for (int i = 0; i < 16; i++) {
       touch(patient("heard" + i, 2), 200);
