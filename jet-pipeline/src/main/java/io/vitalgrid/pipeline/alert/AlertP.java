@@ -43,9 +43,7 @@ public final class AlertP extends AbstractProcessor implements AlertOutput {
   private final List<AlertChange> waiting = new ArrayList<>();
   private final List<AlertChange> inFlight = new ArrayList<>();
   private final Map<String, byte[]> snapshotStates = new HashMap<>();
-
   private final Unsaid unsaid = new Unsaid();
-
   private final PackedOutput buffer = new PackedOutput(512);
   private Alerts alerts;
   private Sweep sweep;

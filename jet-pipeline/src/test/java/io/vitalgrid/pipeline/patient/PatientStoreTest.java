@@ -136,6 +136,20 @@ class PatientStoreTest {
     assertThat(store.get(second.key)).isSameAs(second);
   }
 
+  /** More than a call looks at: they must move, or it would not come to the end of them. */
+  @Test
+  void when_theClockIsPutBack_then_whoIsHeardAfterwardsMoves() {
+    List<PatientState> heard = new ArrayList<>();
+    for (int i = 0; i < 17; i++) {
+      heard.add(patient("heard" + i, 2));
+    }
+    heard.forEach(each -> touch(each, 1_000_000));
+    touch(patient("silent", 2), 10);
+    heard.forEach(each -> touch(each, 20));
+    assertThat(store.expire(10 + TTL_MS, 1)).isEqualTo(1);
+    assertThat(store.get(new PatientKey("silent", 0))).isNull();
+  }
+
   @Test
   void when_theClockIsPutBack_then_whoIsSilentSinceDoesNotKeepOthersFromExpiring() {
     PatientState ahead = patient("ahead", 2);
