@@ -3,7 +3,7 @@ package io.vitalgrid.loadgen.measure;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.Recorder;
+import org.HdrHistogram.SingleWriterRecorder;
 
 /**
  * Latencies from intended send times, the warm-up's apart: per interval and in total, with three
@@ -13,8 +13,9 @@ final class LatencyRecorder {
   private static final long HIGHEST_MICROS = TimeUnit.HOURS.toMicros(1);
   private static final int DIGITS = 3;
 
-  private final Recorder recorder = new Recorder(HIGHEST_MICROS, DIGITS);
-  private final Recorder warmupRecorder = new Recorder(HIGHEST_MICROS, DIGITS);
+  private final SingleWriterRecorder recorder = new SingleWriterRecorder(HIGHEST_MICROS, DIGITS);
+  private final SingleWriterRecorder warmupRecorder =
+      new SingleWriterRecorder(HIGHEST_MICROS, DIGITS);
   private final Histogram total = new Histogram(HIGHEST_MICROS, DIGITS); // guarded by this
   private final Histogram warmup = new Histogram(HIGHEST_MICROS, DIGITS); // guarded by this
   private final LongAdder answered = new LongAdder();

@@ -13,31 +13,31 @@ final class PredictionReader {
   private long seq;
 
   /**
-   * Reads one record.
+   * Reads one record, as far as is needed: the answers of a whole grid come to one thread.
    *
    * @return whether it is the EARLY prediction of an event named as ours are; patient and seq hold
    *     then
    */
   boolean read(byte[] value) {
     String eventId = null;
-    boolean early = false;
+    String timing = null;
     try (JsonParser parser = json.createParser(value)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         return false;
       }
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      while ((eventId == null || timing == null) && parser.nextToken() == JsonToken.FIELD_NAME) {
         String name = parser.currentName();
         parser.nextToken();
         switch (name) {
           case "event_id" -> eventId = parser.getText();
-          case "timing" -> early = "EARLY".equals(parser.getText());
+          case "timing" -> timing = parser.getText();
           default -> parser.skipChildren();
         }
       }
     } catch (IOException e) {
       return false; // not of the contract: nobody's answer
     }
-    return early && eventId != null && parse(eventId);
+    return "EARLY".equals(timing) && eventId != null && parse(eventId);
   }
 
   private boolean parse(String eventId) {
