@@ -2,7 +2,7 @@ package io.vitalgrid.grid.row;
 
 import com.hazelcast.nio.serialization.compact.CompactReader;
 import com.hazelcast.nio.serialization.compact.CompactWriter;
-import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
@@ -10,6 +10,8 @@ import java.time.ZoneOffset;
 public final class Times {
   /** No time, NULL in SQL. */
   public static final long NONE = Long.MIN_VALUE;
+
+  private static final int NANOS_PER_MS = 1_000_000;
 
   private Times() {}
 
@@ -23,7 +25,13 @@ public final class Times {
   static OffsetDateTime of(long epochMs) {
     return epochMs == NONE
         ? null
-        : OffsetDateTime.ofInstant(Instant.ofEpochMilli(epochMs), ZoneOffset.UTC);
+        // Not ofInstant: that asks the zone for its rules, and makes them anew each time.
+        : OffsetDateTime.of(
+            LocalDateTime.ofEpochSecond(
+                Math.floorDiv(epochMs, 1000L),
+                Math.floorMod(epochMs, 1000) * NANOS_PER_MS,
+                ZoneOffset.UTC),
+            ZoneOffset.UTC);
   }
 
   static long read(CompactReader in, String field) {

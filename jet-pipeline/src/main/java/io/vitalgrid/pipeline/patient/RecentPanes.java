@@ -70,7 +70,11 @@ final class RecentPanes {
   /** Forgets what the snapshots up to this one cover. */
   void forget(long snapshot) {
     if (!entries.isEmpty() && entries.get(0).snapshot <= snapshot) { // the first is the oldest
-      entries.removeIf(entry -> entry.snapshot <= snapshot);
+      int covered = entries.size();
+      while (entries.get(covered - 1).snapshot > snapshot) {
+        covered--;
+      }
+      entries.subList(0, covered).clear();
     }
   }
 
