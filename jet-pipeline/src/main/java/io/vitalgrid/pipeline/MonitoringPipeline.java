@@ -44,6 +44,7 @@ import io.vitalgrid.pipeline.sink.TopicSinkP;
  */
 public final class MonitoringPipeline {
   private static final int TOPIC_QUEUE = 16 * 1024;
+  private static final int BATCHES_QUEUE = 32;
 
   private MonitoringPipeline() {}
 
@@ -82,18 +83,23 @@ public final class MonitoringPipeline {
             .distributed()
             .partitioned(ForPatient::patient, (PatientKey patient, int n) -> patient.partition()));
     dag.edge(wide(Edge.from(ingest, 1).to(topics, 2)));
-    dag.edge(Edge.from(monitor, 0).to(score).isolated());
+    dag.edge(batches(Edge.from(monitor, 0).to(score).isolated()));
     dag.edge(Edge.from(monitor, 1).to(grid, 1).isolated());
     dag.edge(wide(Edge.from(monitor, 2).to(topics, 1)));
-    dag.edge(Edge.from(score, 0).to(grid, 0).isolated());
+    dag.edge(batches(Edge.from(score, 0).to(grid, 0).isolated()));
     dag.edge(wide(Edge.from(score, 1).to(topics, 0)));
-    dag.edge(Edge.from(score, 2).to(alert).isolated());
+    dag.edge(batches(Edge.from(score, 2).to(alert).isolated()));
     dag.edge(Edge.from(alert, 0).to(grid, 2).isolated());
     dag.edge(wide(Edge.from(alert, 1).to(topics, 3)));
-    dag.edge(Edge.from(monitor, 3).to(devices).isolated());
+    dag.edge(batches(Edge.from(monitor, 3).to(devices).isolated()));
     dag.edge(Edge.from(devices, 0).to(grid, 3).isolated());
     dag.edge(wide(Edge.from(devices, 1).to(topics, 4)));
     return dag;
+  }
+
+  /** Each place is for a batch, and a batch grows while it waits for a place. */
+  private static Edge batches(Edge edge) {
+    return edge.setConfig(new EdgeConfig().setQueueSize(BATCHES_QUEUE));
   }
 
   /** Room for what comes while Kafka takes a batch: the maps must not wait for topics. */

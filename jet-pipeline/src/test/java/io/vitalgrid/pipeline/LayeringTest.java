@@ -96,6 +96,8 @@ class LayeringTest {
         .definedBy("io.vitalgrid.pipeline.metrics..")
         .layer("event")
         .definedBy("io.vitalgrid.pipeline.event..")
+        .layer("lane")
+        .definedBy("io.vitalgrid.pipeline.lane..")
         .layer("pack")
         .definedBy("io.vitalgrid.pipeline.pack..")
         .layer("window")
@@ -126,28 +128,31 @@ class LayeringTest {
         .mayNotAccessAnyLayer()
         .whereLayer("event")
         .mayOnlyAccessLayers("metrics")
+        .whereLayer("lane")
+        .mayNotAccessAnyLayer()
         .whereLayer("pack")
         .mayNotAccessAnyLayer()
         .whereLayer("window")
         .mayOnlyAccessLayers("event", "pack")
         .whereLayer("patient")
-        .mayOnlyAccessLayers("event", "pack", "window", "clinical", "metrics")
+        .mayOnlyAccessLayers("event", "lane", "pack", "window", "clinical", "metrics")
         .whereLayer("clinical")
         .mayOnlyAccessLayers("event", "pack", "window")
         .whereLayer("device")
-        .mayOnlyAccessLayers("event", "store")
+        .mayOnlyAccessLayers("event", "lane", "store")
         .whereLayer("drift")
         .mayNotAccessAnyLayer()
         .whereLayer("score")
-        .mayOnlyAccessLayers("event", "patient", "window", "clinical", "drift", "metrics")
+        .mayOnlyAccessLayers("event", "lane", "patient", "window", "clinical", "drift", "metrics")
         .whereLayer("store")
         .mayNotAccessAnyLayer()
         .whereLayer("alert")
         .mayOnlyAccessLayers(
-            "event", "pack", "window", "patient", "clinical", "score", "store", "metrics")
+            "event", "lane", "pack", "window", "patient", "clinical", "score", "store", "metrics")
         .whereLayer("sink")
         .mayOnlyAccessLayers(
             "event",
+            "lane",
             "window",
             "patient",
             "clinical",

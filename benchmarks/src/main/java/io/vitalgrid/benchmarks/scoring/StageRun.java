@@ -14,6 +14,7 @@ import io.vitalgrid.grid.settings.Settings;
 import io.vitalgrid.pipeline.clinical.News2Scorer;
 import io.vitalgrid.pipeline.clinical.News2Trend;
 import io.vitalgrid.pipeline.event.PatientKey;
+import io.vitalgrid.pipeline.lane.Batch;
 import io.vitalgrid.pipeline.metrics.GridMetrics;
 import io.vitalgrid.pipeline.patient.Pane;
 import io.vitalgrid.pipeline.score.ScoreP;
@@ -29,7 +30,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -71,12 +71,12 @@ final class StageRun {
     ScoreP processor = new ScoreP();
     TestOutbox outbox = new TestOutbox(PANES, PANES, PANES);
     processor.init(outbox, new TestProcessorContext().setHazelcastInstance(member));
-    List<Pane> panes = Collections.nCopies(PANES, pane());
+    Batch panes = new Batch(Collections.nCopies(PANES, pane()).toArray());
     TestInbox inbox = new TestInbox();
     long[] nanos = new long[BATCHES];
     long next = System.nanoTime();
     for (int batch = -WARM_UP; batch < BATCHES; batch++) {
-      inbox.queue().addAll(panes);
+      inbox.queue().add(panes);
       next += TimeUnit.MILLISECONDS.toNanos(1);
       while (System.nanoTime() < next) {
         Thread.onSpinWait();

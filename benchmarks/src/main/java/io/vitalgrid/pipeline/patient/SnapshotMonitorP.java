@@ -10,6 +10,8 @@ import com.hazelcast.partition.PartitionService;
 import io.vitalgrid.grid.row.PatientRow;
 import io.vitalgrid.pipeline.event.PatientEvent;
 import io.vitalgrid.pipeline.event.PatientKey;
+import io.vitalgrid.pipeline.lane.Batch;
+import io.vitalgrid.pipeline.lane.Batcher;
 import io.vitalgrid.pipeline.metrics.GridMetrics;
 import io.vitalgrid.pipeline.metrics.Tally;
 import io.vitalgrid.pipeline.pack.PackedOutput;
@@ -27,7 +29,8 @@ public final class SnapshotMonitorP extends AbstractProcessor implements Monitor
   private static final int SETTLE_AT_ONCE = 32;
 
   private final MonitorPolicy policy;
-  private final ArrayDeque<Object> pending = new ArrayDeque<>();
+  private final Batcher said = new Batcher();
+  private final ArrayDeque<Batch> pending = new ArrayDeque<>();
   private final List<PatientState> restored = new ArrayList<>();
   private final PackedOutput buffer = new PackedOutput(4096);
   private GridMetrics metrics;
@@ -64,8 +67,10 @@ public final class SnapshotMonitorP extends AbstractProcessor implements Monitor
 
   @Override
   public void process(int ordinal, Inbox inbox) {
-    for (Object event; flush() && (event = inbox.poll()) != null; ) {
-      monitor.apply((PatientEvent) event);
+    while (flush() && !inbox.isEmpty()) {
+      for (Object event; pending.isEmpty() && (event = inbox.poll()) != null; ) {
+        monitor.apply((PatientEvent) event);
+      }
     }
   }
 
@@ -111,8 +116,11 @@ public final class SnapshotMonitorP extends AbstractProcessor implements Monitor
   }
 
   private boolean flush() {
-    for (Object item; (item = pending.peek()) != null; pending.remove()) {
-      if (!tryEmit(0, item)) {
+    if (!said.isEmpty()) {
+      pending.add(said.take());
+    }
+    for (Batch batch; (batch = pending.peek()) != null; pending.remove()) {
+      if (!tryEmit(0, batch)) {
         return false;
       }
     }
@@ -128,7 +136,13 @@ public final class SnapshotMonitorP extends AbstractProcessor implements Monitor
 
   @Override
   public void pane(Pane pane) {
-    pending.add(pane);
+    say(pane);
+  }
+
+  private void say(Object item) {
+    if (said.add(item)) {
+      pending.add(said.take());
+    }
   }
 
   @Override
@@ -136,7 +150,7 @@ public final class SnapshotMonitorP extends AbstractProcessor implements Monitor
 
   @Override
   public void departed(Departed patient) {
-    pending.add(patient);
+    say(patient);
   }
 
   @Override

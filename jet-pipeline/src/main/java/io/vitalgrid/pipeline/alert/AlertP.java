@@ -10,6 +10,7 @@ import com.hazelcast.jet.core.Watermark;
 import com.hazelcast.map.IMap;
 import io.vitalgrid.grid.Maps;
 import io.vitalgrid.pipeline.alert.AlertChange.Change;
+import io.vitalgrid.pipeline.lane.Batch;
 import io.vitalgrid.pipeline.pack.PackedOutput;
 import io.vitalgrid.pipeline.patient.Departed;
 import io.vitalgrid.pipeline.score.Prediction;
@@ -24,8 +25,8 @@ import java.util.Map;
  * Stage ALERT of one lane: {@link Alerts} between Jet's queues and IMap {@code alert_states}.
  *
  * <pre>
- * in 0   Prediction, Departed     out 0   AlertChange, for the grid
- *                                 out 1   AlertChange, for the topic
+ * in 0   Batch of Prediction, Departed     out 0   AlertChange, for the grid
+ *                                          out 1   AlertChange, for the topic
  * </pre>
  *
  * <p>A change is passed on only when the map has the state that made it: so no successor can raise
@@ -91,14 +92,20 @@ public final class AlertP extends AbstractProcessor implements AlertOutput {
   public void process(int ordinal, Inbox inbox) {
     start();
     clockMs = System.currentTimeMillis();
-    for (Object item; flush() && !writer.isFull() && (item = inbox.poll()) != null; ) {
+    for (Batch batch; flush() && !writer.isFull() && (batch = (Batch) inbox.poll()) != null; ) {
+      apply(batch);
+    }
+    pump();
+  }
+
+  private void apply(Batch batch) {
+    for (Object item : batch.items()) {
       if (item instanceof Prediction prediction) {
         alerts.prediction(prediction, clockMs);
       } else if (item instanceof Departed departed) {
         alerts.departed(departed);
       }
     }
-    pump();
   }
 
   @Override

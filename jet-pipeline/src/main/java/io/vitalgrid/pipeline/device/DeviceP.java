@@ -10,14 +10,15 @@ import io.vitalgrid.pipeline.event.Discharge;
 import io.vitalgrid.pipeline.event.Reached;
 import io.vitalgrid.pipeline.event.Refused;
 import io.vitalgrid.pipeline.event.Vitals;
+import io.vitalgrid.pipeline.lane.Batch;
 import java.util.ArrayDeque;
 
 /**
  * Stage DEVICES of one lane: {@link DeviceWatch} between Jet's queues and table {@code devices}.
  *
  * <pre>
- * in 0   Vitals, Discharge, Refused, Reached    out 0   DeviceReport, for the grid
- *                                               out 1   DeviceChange, for the topic
+ * in 0   Batch of Vitals, Discharge,     out 0   DeviceReport, for the grid
+ *        Refused, Reached                out 1   DeviceChange, for the topic
  * </pre>
  *
  * <p>A snapshot holds nothing of it: what the lane knew it learns anew from what comes, beginning
@@ -58,7 +59,13 @@ public final class DeviceP extends AbstractProcessor implements DeviceOutput {
   @Override
   public void process(int ordinal, Inbox inbox) {
     questions.answer(watch); // Jet calls tryProcess only when the inbox is empty
-    for (Object item; flush() && (item = inbox.poll()) != null; ) {
+    for (Batch batch; flush() && (batch = (Batch) inbox.poll()) != null; ) {
+      hear(batch);
+    }
+  }
+
+  private void hear(Batch batch) {
+    for (Object item : batch.items()) {
       if (item instanceof Vitals vitals) {
         watch.hear(vitals);
       } else if (item instanceof Reached reached) {

@@ -8,10 +8,11 @@ import com.hazelcast.jet.core.BroadcastKey;
 import com.hazelcast.jet.core.Inbox;
 import com.hazelcast.jet.core.Watermark;
 import io.vitalgrid.grid.row.PatientRow;
-import io.vitalgrid.pipeline.event.ForPatient;
 import io.vitalgrid.pipeline.event.PatientEvent;
 import io.vitalgrid.pipeline.event.PatientKey;
 import io.vitalgrid.pipeline.event.Reached;
+import io.vitalgrid.pipeline.lane.Batch;
+import io.vitalgrid.pipeline.lane.Batcher;
 import io.vitalgrid.pipeline.metrics.GridMetrics;
 import io.vitalgrid.pipeline.metrics.Tally;
 import io.vitalgrid.pipeline.window.PatientWindows;
@@ -25,15 +26,17 @@ import java.util.concurrent.TimeUnit;
  * Stage MONITOR of one lane: {@link Monitor} between Jet's queues and the {@link StateBackend}.
  *
  * <pre>
- * in 0   PatientEvent, Refused   out 0   Pane, Departed
+ * in 0   PatientEvent, Refused   out 0   Batch of Pane, Departed
  *                                out 1   TooLate, for the grid
  *                                out 2   TooLate, for the topic
- *                                out 3   PatientEvent, Refused, Reached; if there is such an edge
+ *                                out 3   Batch of PatientEvent, Refused, Reached; if there is
+ *                                        such an edge
  * </pre>
  */
 public final class MonitorP extends AbstractProcessor implements MonitorOutput {
+  private static final int[] SCORE = {0};
   private static final int[] SIDE_OUTPUTS = {1, 2};
-  private static final int HEARD = 3;
+  private static final int[] HEARD = {3};
   private static final String WATERMARK = "watermark";
 
   /** Patients settled per call: together well under a millisecond. */
@@ -43,7 +46,12 @@ public final class MonitorP extends AbstractProcessor implements MonitorOutput {
   private static final long EXPIRE_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final MonitorPolicy policy;
-  private final ArrayDeque<Object> pending = new ArrayDeque<>();
+  private final Batcher panes = new Batcher();
+  private final Batcher heard = new Batcher();
+
+  /** In the order in which it is offered: what a queue has refused comes again before all else. */
+  private final ArrayDeque<Outgoing> pending = new ArrayDeque<>();
+
   private GridMetrics metrics;
   private Tally tally;
   private Monitor monitor;
@@ -63,7 +71,7 @@ public final class MonitorP extends AbstractProcessor implements MonitorOutput {
   protected void init(Context context) {
     metrics = GridMetrics.of(context.hazelcastInstance());
     tally = metrics.openTally();
-    isHeard = getOutbox().bucketCount() > HEARD;
+    isHeard = getOutbox().bucketCount() > HEARD[0];
     monitor = new Monitor(policy, this, tally, System::currentTimeMillis);
     backend = new StateBackend(context.hazelcastInstance(), policy.topicsInStep());
     loaded = backend.load(context.processorPartitions());
@@ -92,11 +100,18 @@ public final class MonitorP extends AbstractProcessor implements MonitorOutput {
   @Override
   public void process(int ordinal, Inbox inbox) {
     backend.pump(); // Jet calls tryProcess only when the inbox is empty
-    for (Object item; flush() && !backend.isFull() && (item = inbox.poll()) != null; ) {
+    while (flush() && !backend.isFull() && !inbox.isEmpty()) {
+      apply(inbox);
+    }
+  }
+
+  /** Events until there is a batch for a queue, or no more. */
+  private void apply(Inbox inbox) {
+    for (Object item; pending.isEmpty() && !backend.isFull() && (item = inbox.poll()) != null; ) {
       if (item instanceof PatientEvent event) {
         monitor.apply(event);
-      } else if (isHeard) { // a refused record says something of its device only
-        pending.add(item);
+      } else { // a refused record says something of its device only
+        hear(item);
       }
     }
   }
@@ -105,9 +120,7 @@ public final class MonitorP extends AbstractProcessor implements MonitorOutput {
   public boolean tryProcessWatermark(Watermark watermark) {
     monitor.advance(watermark.timestamp());
     metrics.observeWatermark(monitor.watermarkMs());
-    if (isHeard) {
-      pending.add(new Reached(monitor.watermarkMs()));
-    }
+    hear(new Reached(monitor.watermarkMs()));
     return true;
   }
 
@@ -167,19 +180,32 @@ public final class MonitorP extends AbstractProcessor implements MonitorOutput {
   }
 
   private boolean flush() {
-    for (Object item; (item = pending.peek()) != null; pending.remove()) {
-      if (!isEmitted(item)) {
+    take(panes, SCORE);
+    take(heard, HEARD);
+    for (Outgoing next; (next = pending.peek()) != null; pending.remove()) {
+      if (!tryEmit(next.edges, next.item)) {
         return false;
       }
     }
     return true;
   }
 
-  private boolean isEmitted(Object item) {
-    if (item instanceof ForPatient || item instanceof Reached) {
-      return tryEmit(HEARD, item);
+  private void take(Batcher batcher, int[] edges) {
+    if (!batcher.isEmpty()) {
+      pending.add(new Outgoing(edges, batcher.take()));
     }
-    return item instanceof TooLate ? tryEmit(SIDE_OUTPUTS, item) : tryEmit(0, item);
+  }
+
+  private void say(Object item) {
+    if (panes.add(item)) {
+      take(panes, SCORE);
+    }
+  }
+
+  private void hear(Object item) {
+    if (isHeard && heard.add(item)) {
+      take(heard, HEARD);
+    }
   }
 
   @Override
@@ -192,28 +218,32 @@ public final class MonitorP extends AbstractProcessor implements MonitorOutput {
 
   @Override
   public void pane(Pane pane) {
-    pending.add(pane);
+    say(pane);
   }
 
   @Override
   public void tooLate(TooLate event) {
-    pending.add(event);
+    pending.add(new Outgoing(SIDE_OUTPUTS, event));
   }
 
   @Override
   public void departed(Departed patient) {
-    pending.add(patient);
+    say(patient);
   }
 
   @Override
   public void heard(PatientEvent event) {
-    if (isHeard) {
-      pending.add(event);
-    }
+    hear(event);
   }
 
   @Override
   public void dirty(PatientState state) {
     backend.enter(state);
   }
+
+  /**
+   * @param item a {@link Batch} or a {@link TooLate}
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
+  private record Outgoing(int[] edges, Object item) {}
 }

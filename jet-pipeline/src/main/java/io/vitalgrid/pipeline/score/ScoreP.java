@@ -5,6 +5,7 @@ import com.hazelcast.jet.core.Inbox;
 import com.hazelcast.jet.core.Watermark;
 import io.vitalgrid.grid.Counter;
 import io.vitalgrid.pipeline.drift.DriftWindow;
+import io.vitalgrid.pipeline.lane.Batch;
 import io.vitalgrid.pipeline.metrics.GridMetrics;
 import io.vitalgrid.pipeline.metrics.Tally;
 import io.vitalgrid.pipeline.patient.Pane;
@@ -15,9 +16,9 @@ import io.vitalgrid.pipeline.score.model.Scorer;
 import io.vitalgrid.pipeline.score.registry.LiveModel;
 import io.vitalgrid.pipeline.score.registry.Models;
 import io.vitalgrid.pipeline.score.shadow.Shadow;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -28,22 +29,27 @@ import org.slf4j.LoggerFactory;
  * batch has one model: if that fails, its predecessor scores the whole batch.
  *
  * <pre>
- * in 0   Pane, Departed       out 0   Prediction, Departed, for the grid
- *                             out 1   Prediction, for the topic
- *                             out 2   Prediction, Departed, for alerts
+ * in 0   Batch of Pane, Departed     out 0   Batch of Prediction, Departed, for the grid
+ *                                    out 1   Prediction, for the topic
+ *                                    out 2   the batch again, for alerts
  * </pre>
  */
 public final class ScoreP extends AbstractProcessor {
   private static final Logger LOG = LoggerFactory.getLogger(ScoreP.class);
-  private static final int[] ALL = {0, 1, 2};
+  private static final int TOPIC = 1;
   private static final int[] GRID_AND_ALERTS = {0, 2};
-  private static final int MAX_BATCH = 256;
+  private static final int MAX_BATCH = 2 * Batch.MOST;
   private static final long LOG_EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final List<Object> batch = new ArrayList<>(MAX_BATCH);
-  private final ArrayDeque<Object> pending = new ArrayDeque<>();
   private final double[] risks = new double[MAX_BATCH];
   private float[] rows = new float[0];
+
+  /** What is to be passed on, or null; and to the topic, from where on. */
+  private Batch scored;
+
+  private boolean isInLane;
+  private int next;
   private GridMetrics metrics;
   private Tally tally;
   private Models models;
@@ -61,9 +67,18 @@ public final class ScoreP extends AbstractProcessor {
   public void process(int ordinal, Inbox inbox) {
     // A member may be given work before it has its models: the work waits.
     while (flush() && !inbox.isEmpty() && models.isOpen()) {
-      inbox.drainTo(batch, MAX_BATCH);
+      fill(inbox);
       score();
       batch.clear();
+    }
+  }
+
+  private void fill(Inbox inbox) {
+    for (Batch piece; (piece = (Batch) inbox.peek()) != null; inbox.remove()) {
+      if (batch.size() + piece.items().length > MAX_BATCH) {
+        break;
+      }
+      Collections.addAll(batch, piece.items());
     }
   }
 
@@ -103,21 +118,22 @@ public final class ScoreP extends AbstractProcessor {
     int columns = scorer.features().size();
     String model = scorer.modelId();
     int row = 0;
-    for (int i = 0; i < batch.size(); i++) {
+    Object[] items = new Object[batch.size()];
+    for (int i = 0; i < items.length; i++) {
       Object item = batch.get(i);
       if (item instanceof Pane pane) {
         if (pane.profile() == null) {
-          pending.add(Prediction.without(pane, Status.NO_PROFILE, nowMs));
+          item = Prediction.without(pane, Status.NO_PROFILE, nowMs);
         } else if (failed) {
-          pending.add(Prediction.without(pane, Status.FAILED, nowMs));
+          item = Prediction.without(pane, Status.FAILED, nowMs);
         } else {
           float[] given = Arrays.copyOfRange(rows, row * columns, (row + 1) * columns);
-          pending.add(new Prediction(pane, risks[row++], Status.SCORED, model, nowMs, given));
+          item = new Prediction(pane, risks[row++], Status.SCORED, model, nowMs, given);
         }
-      } else {
-        pending.add(item);
       }
+      items[i] = item;
     }
+    scored = new Batch(items);
   }
 
   /** For drift: what the model was given, and what it gave. */
@@ -183,12 +199,21 @@ public final class ScoreP extends AbstractProcessor {
   }
 
   private boolean flush() {
-    for (Object item; (item = pending.peek()) != null; pending.remove()) {
-      boolean emitted = tryEmit(item instanceof Prediction ? ALL : GRID_AND_ALERTS, item);
-      if (!emitted) {
+    if (scored == null) {
+      return true;
+    }
+    isInLane = isInLane || tryEmit(GRID_AND_ALERTS, scored);
+    if (!isInLane) {
+      return false;
+    }
+    for (Object[] items = scored.items(); next < items.length; next++) {
+      if (items[next] instanceof Prediction && !tryEmit(TOPIC, items[next])) {
         return false;
       }
     }
+    scored = null;
+    isInLane = false;
+    next = 0;
     return true;
   }
 

@@ -9,6 +9,7 @@ import com.hazelcast.jet.core.Watermark;
 import io.vitalgrid.grid.Counter;
 import io.vitalgrid.pipeline.alert.AlertChange;
 import io.vitalgrid.pipeline.device.DeviceReport;
+import io.vitalgrid.pipeline.lane.Batch;
 import io.vitalgrid.pipeline.metrics.GridMetrics;
 import io.vitalgrid.pipeline.metrics.Tally;
 import io.vitalgrid.pipeline.patient.Departed;
@@ -24,7 +25,7 @@ import java.util.Map;
  * {@code alerts} and {@code devices}.
  *
  * <pre>
- * in 0   Prediction, Departed
+ * in 0   Batch of Prediction, Departed
  * in 1   TooLate
  * in 2   AlertChange
  * in 3   DeviceReport
@@ -58,19 +59,27 @@ public final class GridSinkP extends AbstractProcessor {
   @Override
   public void process(int ordinal, Inbox inbox) {
     for (Object item; !maps.isFull() && (item = inbox.poll()) != null; ) {
-      if (item instanceof Prediction prediction) {
-        accept(prediction);
+      if (item instanceof Batch batch) {
+        accept(batch);
       } else if (item instanceof TooLate late) {
         maps.lateEvents.set(late.eventId(), Rows.lateEvent(late));
       } else if (item instanceof DeviceReport device) {
         maps.devices.set(device.deviceId(), Rows.device(device));
-      } else if (item instanceof Departed departed) {
-        maps.predictions.remove(departed.patient().id());
       } else if (item instanceof AlertChange change) {
         maps.alerts.set(change.alertId(), change.row());
       }
     }
     pump();
+  }
+
+  private void accept(Batch batch) {
+    for (Object item : batch.items()) {
+      if (item instanceof Prediction prediction) {
+        accept(prediction);
+      } else if (item instanceof Departed departed) {
+        maps.predictions.remove(departed.patient().id());
+      }
+    }
   }
 
   private void accept(Prediction prediction) {

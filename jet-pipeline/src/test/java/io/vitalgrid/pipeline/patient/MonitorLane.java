@@ -7,6 +7,7 @@ import com.hazelcast.jet.core.Watermark;
 import com.hazelcast.jet.core.test.TestInbox;
 import com.hazelcast.jet.core.test.TestProcessorContext;
 import io.vitalgrid.pipeline.event.PatientEvent;
+import io.vitalgrid.pipeline.lane.Batch;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -156,10 +157,8 @@ final class MonitorLane implements AutoCloseable {
 
   private boolean drainOne(int edge) {
     Object item = outbox.queues.get(edge).poll();
-    if (item instanceof Pane pane) {
-      received.pane(pane);
-    } else if (item instanceof Departed departed) {
-      received.departed(departed);
+    if (item instanceof Batch batch) {
+      receive(batch);
     } else if (item != null) {
       sideOutputs.get(edge - 1).add(item);
       if (edge == 1) {
@@ -167,6 +166,16 @@ final class MonitorLane implements AutoCloseable {
       }
     }
     return item != null;
+  }
+
+  private void receive(Batch batch) {
+    for (Object item : batch.items()) {
+      if (item instanceof Pane pane) {
+        received.pane(pane);
+      } else {
+        received.departed((Departed) item);
+      }
+    }
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.vitalgrid.grid.row.Profile;
 import io.vitalgrid.grid.settings.GridSettings;
 import io.vitalgrid.grid.settings.Settings;
 import io.vitalgrid.pipeline.TestGrid;
+import io.vitalgrid.pipeline.lane.Batch;
 import io.vitalgrid.pipeline.metrics.GridMetrics;
 import io.vitalgrid.pipeline.score.registry.Models;
 import io.vitalgrid.pipeline.sink.TestPanes;
@@ -38,11 +39,13 @@ class ScorePTest {
       TestOutbox outbox = new TestOutbox(16, 16, 16);
       processor.init(outbox, new TestProcessorContext().setHazelcastInstance(member));
       TestInbox inbox =
-          new TestInbox(List.of(TestPanes.paneOf(PROFILE), TestPanes.paneOf(PROFILE)));
+          new TestInbox(
+              List.of(
+                  new Batch(new Object[] {TestPanes.paneOf(PROFILE), TestPanes.paneOf(PROFILE)})));
 
       processor.process(0, inbox);
       processor.tryProcess();
-      assertThat(inbox).hasSize(2);
+      assertThat(inbox).hasSize(1);
 
       models.open(
           member,
@@ -50,8 +53,10 @@ class ScorePTest {
       processor.process(0, inbox);
 
       assertThat(inbox).isEmpty();
-      assertThat(outbox.queue(0))
+      assertThat(outbox.queue(0)).hasSize(1).containsExactlyElementsOf(outbox.queue(2));
+      assertThat(outbox.queue(1))
           .hasSize(2)
+          .containsExactly(((Batch) outbox.queue(0).peek()).items())
           .allSatisfy(
               item -> assertThat(((Prediction) item).status()).isEqualTo(Prediction.Status.SCORED));
       processor.close();

@@ -12,6 +12,7 @@ import io.vitalgrid.pipeline.device.DeviceReport;
 import io.vitalgrid.pipeline.event.Discharge;
 import io.vitalgrid.pipeline.event.Origin;
 import io.vitalgrid.pipeline.event.PatientKey;
+import io.vitalgrid.pipeline.lane.Batch;
 import io.vitalgrid.pipeline.metrics.GridMetrics;
 import io.vitalgrid.pipeline.patient.Departed;
 import io.vitalgrid.pipeline.patient.Pane;
@@ -57,7 +58,7 @@ class GridSinkTest {
     GridSinkP before = sink(snapshot);
     take(before, resultsOf("first")); // is on its way, but held up
     take(before, resultsOf("second")); // waits for the first
-    take(before, List.of(new Departed(new PatientKey("gone", 1), 1)));
+    take(before, List.of(batch(new Departed(new PatientKey("gone", 1), 1))));
 
     assertThat(before.saveToSnapshot()).as("nothing to wait for").isTrue();
     assertThat(snapshot).hasSize(2 * MAPS.size() + 1);
@@ -94,11 +95,14 @@ class GridSinkTest {
     assertThat(inbox.isEmpty()).isTrue();
   }
 
+  private static Batch batch(Object... items) {
+    return new Batch(items);
+  }
+
   private static List<Object> resultsOf(String id) {
     Discharge event = new Discharge(new PatientKey(id, 1), 1, new Origin(0, 0, 0, 1));
     return List.of(
-        prediction(id, Timing.EARLY),
-        prediction(id, Timing.ON_TIME),
+        batch(prediction(id, Timing.EARLY), prediction(id, Timing.ON_TIME)),
         new TooLate(event, id, 2, 1),
         new DeviceReport(id, id, DeviceReport.OK, null, null, 1, 1, 1));
   }
