@@ -44,7 +44,7 @@ import io.vitalgrid.pipeline.sink.TopicSinkP;
  */
 public final class MonitoringPipeline {
   private static final int TOPIC_QUEUE = 16 * 1024;
-  private static final int BATCHES_QUEUE = 32;
+  private static final int BATCHES_QUEUE = 64;
 
   private MonitoringPipeline() {}
 
@@ -87,7 +87,7 @@ public final class MonitoringPipeline {
     dag.edge(Edge.from(monitor, 1).to(grid, 1).isolated());
     dag.edge(wide(Edge.from(monitor, 2).to(topics, 1)));
     dag.edge(batches(Edge.from(score, 0).to(grid, 0).isolated()));
-    dag.edge(wide(Edge.from(score, 1).to(topics, 0)));
+    dag.edge(batches(Edge.from(score, 1).to(topics, 0)));
     dag.edge(batches(Edge.from(score, 2).to(alert).isolated()));
     dag.edge(Edge.from(alert, 0).to(grid, 2).isolated());
     dag.edge(wide(Edge.from(alert, 1).to(topics, 3)));

@@ -30,14 +30,12 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  * in 0   Batch of Pane, Departed     out 0   Batch of Prediction, Departed, for the grid
- *                                    out 1   Prediction, for the topic
- *                                    out 2   the batch again, for alerts
+ *                                    out 1   the same, for the topic
+ *                                    out 2   the same, for alerts
  * </pre>
  */
 public final class ScoreP extends AbstractProcessor {
   private static final Logger LOG = LoggerFactory.getLogger(ScoreP.class);
-  private static final int TOPIC = 1;
-  private static final int[] GRID_AND_ALERTS = {0, 2};
   private static final int MAX_BATCH = 2 * Batch.MOST;
   private static final long LOG_EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -45,11 +43,9 @@ public final class ScoreP extends AbstractProcessor {
   private final double[] risks = new double[MAX_BATCH];
   private float[] rows = new float[0];
 
-  /** What is to be passed on, or null; and to the topic, from where on. */
+  /** To be passed on, or null. */
   private Batch scored;
 
-  private boolean isInLane;
-  private int next;
   private GridMetrics metrics;
   private Tally tally;
   private Models models;
@@ -199,21 +195,10 @@ public final class ScoreP extends AbstractProcessor {
   }
 
   private boolean flush() {
-    if (scored == null) {
-      return true;
-    }
-    isInLane = isInLane || tryEmit(GRID_AND_ALERTS, scored);
-    if (!isInLane) {
+    if (scored != null && !tryEmit(scored)) {
       return false;
     }
-    for (Object[] items = scored.items(); next < items.length; next++) {
-      if (items[next] instanceof Prediction && !tryEmit(TOPIC, items[next])) {
-        return false;
-      }
-    }
     scored = null;
-    isInLane = false;
-    next = 0;
     return true;
   }
 

@@ -78,7 +78,7 @@ public final class ExactlyOnceTopicSinkP extends AbstractProcessor {
   @Override
   public void process(int ordinal, Inbox inbox) {
     for (Object item; (item = inbox.poll()) != null; ) {
-      collecting.records().add(records.of(item));
+      records.of(item, collecting.records()::add);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.vitalgrid.benchmarks.peer.job;
 
+import com.fasterxml.jackson.core.io.NumberOutput;
 import io.vitalgrid.grid.Vital;
 import io.vitalgrid.pipeline.clinical.News2;
 import java.nio.charset.StandardCharsets;
@@ -25,20 +26,25 @@ public final class PredictionJson {
       Vital vital = Vital.of(v);
       if (stats.count(vital) > 0) {
         figure(vital, "_count").append(stats.count(vital));
-        figure(vital, "_mean").append(stats.mean(vital));
-        figure(vital, "_min").append(stats.min(vital));
-        figure(vital, "_max").append(stats.max(vital));
-        figure(vital, "_stddev").append(stats.deviation(vital));
-        figure(vital, "_last").append(stats.last(vital));
+        figure(vital, "_mean").append(number(stats.mean(vital)));
+        figure(vital, "_min").append(number(stats.min(vital)));
+        figure(vital, "_max").append(number(stats.max(vital)));
+        figure(vital, "_stddev").append(number(stats.deviation(vital)));
+        figure(vital, "_last").append(number(stats.last(vital)));
         figure(vital, "_at").append(stats.lastAtMs(vital));
         double slope = stats.slopePerMinute(vital);
         if (!Double.isNaN(slope)) {
-          figure(vital, "_slope").append(slope);
+          figure(vital, "_slope").append(number(slope));
         }
       }
     }
     text.append('}');
     return bytes();
+  }
+
+  /** The JDK's own takes twice as long before 19. */
+  private static String number(double value) {
+    return NumberOutput.toString(value, true);
   }
 
   private StringBuilder figure(Vital vital, String what) {
@@ -58,7 +64,10 @@ public final class PredictionJson {
     if (p.model == null) {
       text.append("null,\"status\":\"NO_PROFILE\",\"model\":null");
     } else {
-      text.append(p.risk).append(",\"status\":\"SCORED\",\"model\":\"").append(p.model).append('"');
+      text.append(number(p.risk))
+          .append(",\"status\":\"SCORED\",\"model\":\"")
+          .append(p.model)
+          .append('"');
     }
     if (p.news2 == News2.NONE) {
       text.append(",\"news2\":null,\"news2_band\":null");
