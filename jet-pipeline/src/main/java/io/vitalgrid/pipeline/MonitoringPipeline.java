@@ -44,7 +44,9 @@ import io.vitalgrid.pipeline.sink.TopicSinkP;
  */
 public final class MonitoringPipeline {
   private static final int TOPIC_QUEUE = 16 * 1024;
-  private static final int BATCHES_QUEUE = 64;
+
+  /** Of 128 each at most: as many items as Jet gives an edge of single ones. */
+  private static final int BATCHES_QUEUE = 8;
 
   private MonitoringPipeline() {}
 
@@ -87,7 +89,7 @@ public final class MonitoringPipeline {
     dag.edge(Edge.from(monitor, 1).to(grid, 1).isolated());
     dag.edge(wide(Edge.from(monitor, 2).to(topics, 1)));
     dag.edge(batches(Edge.from(score, 0).to(grid, 0).isolated()));
-    dag.edge(batches(Edge.from(score, 1).to(topics, 0)));
+    dag.edge(wide(Edge.from(score, 1).to(topics, 0)));
     dag.edge(batches(Edge.from(score, 2).to(alert).isolated()));
     dag.edge(Edge.from(alert, 0).to(grid, 2).isolated());
     dag.edge(wide(Edge.from(alert, 1).to(topics, 3)));
@@ -97,7 +99,7 @@ public final class MonitoringPipeline {
     return dag;
   }
 
-  /** Each place is for a batch, and a batch grows while it waits for a place. */
+  /** Each place is for a batch; while there is none, what comes makes the next batch larger. */
   private static Edge batches(Edge edge) {
     return edge.setConfig(new EdgeConfig().setQueueSize(BATCHES_QUEUE));
   }

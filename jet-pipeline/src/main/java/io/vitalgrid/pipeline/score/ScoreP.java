@@ -30,21 +30,25 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  * in 0   Batch of Pane, Departed     out 0   Batch of Prediction, Departed, for the grid
- *                                    out 1   the same, for the topic
- *                                    out 2   the same, for alerts
+ *                                    out 1   Prediction, for the topic
+ *                                    out 2   as out 0, for alerts
  * </pre>
  */
 public final class ScoreP extends AbstractProcessor {
   private static final Logger LOG = LoggerFactory.getLogger(ScoreP.class);
-  private static final int MAX_BATCH = 2 * Batch.MOST;
+  private static final int TOPIC = 1;
+  private static final int[] GRID_AND_ALERTS = {0, 2};
   private static final long LOG_EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-  private final List<Object> batch = new ArrayList<>(MAX_BATCH);
-  private final double[] risks = new double[MAX_BATCH];
+  private final List<Object> batch = new ArrayList<>(Batch.MOST);
+  private final double[] risks = new double[Batch.MOST];
   private float[] rows = new float[0];
 
-  /** To be passed on, or null. */
-  private Batch scored;
+  /** To be passed on, or null: in one piece in the lane, then one by one to the topic. */
+  private Batch outgoing;
+
+  private boolean isInLane;
+  private int next;
 
   private GridMetrics metrics;
   private Tally tally;
@@ -71,7 +75,7 @@ public final class ScoreP extends AbstractProcessor {
 
   private void fill(Inbox inbox) {
     for (Batch piece; (piece = (Batch) inbox.peek()) != null; inbox.remove()) {
-      if (batch.size() + piece.items().length > MAX_BATCH) {
+      if (batch.size() + piece.items().length > Batch.MOST) {
         break;
       }
       Collections.addAll(batch, piece.items());
@@ -129,7 +133,7 @@ public final class ScoreP extends AbstractProcessor {
       }
       items[i] = item;
     }
-    scored = new Batch(items);
+    outgoing = new Batch(items);
   }
 
   /** For drift: what the model was given, and what it gave. */
@@ -195,10 +199,21 @@ public final class ScoreP extends AbstractProcessor {
   }
 
   private boolean flush() {
-    if (scored != null && !tryEmit(scored)) {
+    if (outgoing == null) {
+      return true;
+    }
+    isInLane = isInLane || tryEmit(GRID_AND_ALERTS, outgoing);
+    if (!isInLane) {
       return false;
     }
-    scored = null;
+    for (Object[] items = outgoing.items(); next < items.length; next++) {
+      if (items[next] instanceof Prediction && !tryEmit(TOPIC, items[next])) {
+        return false;
+      }
+    }
+    outgoing = null;
+    isInLane = false;
+    next = 0;
     return true;
   }
 

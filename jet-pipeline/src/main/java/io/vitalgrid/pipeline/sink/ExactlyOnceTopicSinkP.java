@@ -22,6 +22,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * in 1   TooLate
  * in 2   Rejected
  * in 3   AlertChange
+ * in 4   DeviceChange
  * </pre>
  *
  * <p>What comes between two barriers is collected. At the second barrier it goes into the snapshot
@@ -78,7 +79,7 @@ public final class ExactlyOnceTopicSinkP extends AbstractProcessor {
   @Override
   public void process(int ordinal, Inbox inbox) {
     for (Object item; (item = inbox.poll()) != null; ) {
-      records.of(item, collecting.records()::add);
+      collecting.records().add(records.of(item));
     }
   }
 

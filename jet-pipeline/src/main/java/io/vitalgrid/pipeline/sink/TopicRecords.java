@@ -6,10 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.vitalgrid.pipeline.alert.AlertChange;
 import io.vitalgrid.pipeline.device.DeviceChange;
 import io.vitalgrid.pipeline.event.Rejected;
-import io.vitalgrid.pipeline.lane.Batch;
 import io.vitalgrid.pipeline.patient.TooLate;
 import io.vitalgrid.pipeline.score.Prediction;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -24,28 +22,14 @@ final class TopicRecords {
   }
 
   /**
-   * Gives the records of an item, in order.
-   *
-   * @param item a {@link Batch} of {@link Prediction} and others, of which there is nothing to say;
-   *     or a {@link TooLate}, {@link AlertChange}, {@link DeviceChange} or {@link Rejected}
+   * @param item a {@link Prediction}, {@link TooLate}, {@link AlertChange}, {@link DeviceChange} or
+   *     {@link Rejected}
    */
-  void of(Object item, Consumer<? super ProducerRecord<byte[], byte[]>> each) {
-    if (!(item instanceof Batch batch)) {
-      each.accept(of(item));
-      return;
+  ProducerRecord<byte[], byte[]> of(Object item) {
+    if (item instanceof Prediction prediction) {
+      return record(
+          policy.predictions(), prediction.pane().patient().id(), json.prediction(prediction));
     }
-    for (Object result : batch.items()) {
-      if (result instanceof Prediction prediction) {
-        each.accept(
-            record(
-                policy.predictions(),
-                prediction.pane().patient().id(),
-                json.prediction(prediction)));
-      }
-    }
-  }
-
-  private ProducerRecord<byte[], byte[]> of(Object item) {
     if (item instanceof TooLate late) {
       return record(policy.lateEvents(), late.event().patient().id(), json.tooLate(late));
     }

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -26,7 +25,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * <p>A member that was frozen may have been replaced: then it sends nothing more ({@link Lease}).
  *
  * <pre>
- * in 0   Batch of Prediction, Departed
+ * in 0   Prediction
  * in 1   TooLate
  * in 2   Rejected
  * in 3   AlertChange
@@ -41,7 +40,6 @@ public final class TopicSinkP extends AbstractProcessor {
 
   private final TopicPolicy policy;
   private final TopicRecords records;
-  private final Consumer<ProducerRecord<byte[], byte[]>> sendNew = this::sendNew;
   private final Unacknowledged unacknowledged = new Unacknowledged();
   private int index;
   private Lease lease;
@@ -73,14 +71,10 @@ public final class TopicSinkP extends AbstractProcessor {
   public void process(int ordinal, Inbox inbox) {
     unacknowledged.failIfRefused();
     for (Object item; (item = inbox.poll()) != null; ) {
-      records.of(item, sendNew);
+      lease.check();
+      send(records.of(item));
+      lease.renew(); // it waits while Kafka is away and the buffer is full
     }
-  }
-
-  private void sendNew(ProducerRecord<byte[], byte[]> record) {
-    lease.check();
-    send(record);
-    lease.renew(); // it waits while Kafka is away and the buffer is full
   }
 
   @Override

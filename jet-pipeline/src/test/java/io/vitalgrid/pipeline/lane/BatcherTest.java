@@ -1,6 +1,7 @@
 package io.vitalgrid.pipeline.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,13 @@ class BatcherTest {
 
     assertThat(batcher.take().items()).containsExactly("next");
     assertThat(first.items()).containsExactlyElementsOf(items);
+  }
+
+  @Test
+  void when_aBatchHasNoItemsOrTooMany_then_refused() {
+    assertThatThrownBy(() -> new Batch(new Object[0])).hasMessageContaining("a batch of 0 items");
+    assertThatThrownBy(() -> new Batch(new Object[Batch.MOST + 1]))
+        .hasMessageContaining("a batch of 129 items; it has 1 to 128");
   }
 
   /** Items are patients' readings: none of it may show in a log. */

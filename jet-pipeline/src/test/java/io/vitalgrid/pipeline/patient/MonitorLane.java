@@ -10,6 +10,7 @@ import io.vitalgrid.pipeline.event.PatientEvent;
 import io.vitalgrid.pipeline.lane.Batch;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -66,8 +67,13 @@ final class MonitorLane implements AutoCloseable {
       until(() -> processor.tryProcessWatermark(watermark));
       return;
     }
+    takeAtOnce(List.of(input));
+  }
+
+  /** Events arrive together, in one inbox. */
+  void takeAtOnce(List<?> events) {
     TestInbox inbox = new TestInbox();
-    inbox.queue().add((PatientEvent) input);
+    inbox.queue().addAll(events);
     until(
         () -> {
           if (processor.tryProcess()) {
@@ -190,6 +196,7 @@ final class MonitorLane implements AutoCloseable {
     private final ArrayDeque<Map.Entry<Object, Object>> snapshot = new ArrayDeque<>();
     private final BitSet accepted = new BitSet();
     private Object unfinished;
+    private int[] unfinishedEdges;
     private long offered;
     private int snapshotOffers;
 
@@ -212,7 +219,7 @@ final class MonitorLane implements AutoCloseable {
 
     @Override
     public boolean offer(int[] edges, Object item) {
-      if (unfinished != null && unfinished != item) {
+      if (unfinished != null && !(unfinished == item && Arrays.equals(unfinishedEdges, edges))) {
         throw new IllegalStateException("another item was refused before and not offered again");
       }
       boolean all = true;
@@ -224,6 +231,7 @@ final class MonitorLane implements AutoCloseable {
         all &= accepted.get(edge);
       }
       unfinished = all ? null : item;
+      unfinishedEdges = edges.clone();
       if (all) {
         accepted.clear();
         offered++;

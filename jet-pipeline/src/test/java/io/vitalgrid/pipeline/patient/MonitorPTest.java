@@ -16,6 +16,7 @@ import io.vitalgrid.grid.settings.Settings;
 import io.vitalgrid.pipeline.clinical.News2Policy;
 import io.vitalgrid.pipeline.event.PatientEvent;
 import io.vitalgrid.pipeline.event.PatientKey;
+import io.vitalgrid.pipeline.lane.Batch;
 import io.vitalgrid.pipeline.metrics.GridMetrics;
 import io.vitalgrid.pipeline.store.FailingWrites;
 import io.vitalgrid.pipeline.window.PaneRecord;
@@ -95,6 +96,44 @@ class MonitorPTest {
     for (int seed = 1; seed <= 5; seed++) {
       clearMaps();
       Said.Recorder received = run(POLICY, inputs, 1, seed);
+      assertSame(received, expected);
+    }
+  }
+
+  /** More than a batch holds, with late events among them, and nobody takes them as fast. */
+  @Test
+  void when_hundredsComeAtOnce_andQueuesHoldOneBatch_then_everythingArrivesAsOneByOne() {
+    List<Object> inputs = inputs(3, 2_000);
+    Random random = new Random(1);
+    inputs.removeIf(input -> input instanceof Watermark && random.nextInt(100) > 0);
+    List<List<Object>> together = new ArrayList<>();
+    List<Object> events = new ArrayList<>();
+    for (Object input : inputs) {
+      if (input instanceof Watermark) {
+        together.add(events);
+        together.add(List.of(input));
+        events = new ArrayList<>();
+      } else {
+        events.add(input);
+      }
+    }
+    together.add(events);
+    assertThat(together).anyMatch(each -> each.size() > 3 * Batch.MOST);
+    Said.Recorder expected = run(POLICY, inputs, UNLIMITED, 1);
+    assertThat(expected.tooLate).isNotEmpty();
+    for (int seed = 1; seed <= 3; seed++) {
+      clearMaps();
+      Said.Recorder received = new Said.Recorder();
+      try (MonitorLane lane = start(POLICY, 1, seed, received, List.of())) {
+        for (List<Object> each : together) {
+          if (each.size() == 1) {
+            lane.take(each.get(0));
+          } else {
+            lane.takeAtOnce(each);
+          }
+        }
+        lane.rest();
+      }
       assertSame(received, expected);
     }
   }

@@ -54,8 +54,9 @@ class ScorePTest {
 
       assertThat(inbox).isEmpty();
       assertThat(outbox.queue(0)).hasSize(1).containsExactlyElementsOf(outbox.queue(2));
-      assertThat(((Batch) outbox.queue(1).peek()).items())
+      assertThat(outbox.queue(1))
           .hasSize(2)
+          .containsExactly(((Batch) outbox.queue(0).peek()).items())
           .allSatisfy(
               item -> assertThat(((Prediction) item).status()).isEqualTo(Prediction.Status.SCORED));
       processor.close();

@@ -13,7 +13,8 @@ final class PredictionReader {
   private long seq;
 
   /**
-   * Reads one record, as far as is needed: the answers of a whole grid come to one thread.
+   * Reads one record, as far as is needed: the answers of a whole grid come to one thread. What is
+   * behind that is not looked at.
    *
    * @return whether it is the EARLY prediction of an event named as ours are; patient and seq hold
    *     then

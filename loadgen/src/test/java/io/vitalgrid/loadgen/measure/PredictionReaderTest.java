@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 
 class PredictionReaderTest {
   private static final String PREDICTION =
-      "{\"patient_id\":\"P000123\",\"event_id\":\"MON-17/1042\",\"event_time\":1763806530123,"
-          + "\"timing\":\"EARLY\",\"revision\":7,\"risk\":null,\"nested\":{\"event_id\":\"x\"}}";
+      "{\"patient_id\":\"P000123\",\"nested\":{\"event_id\":\"x\"},\"event_id\":\"MON-17/1042\",\"event_time\":1763806530123,"
+          + "\"timing\":\"EARLY\",\"revision\":7,\"risk\":null}";
 
   private final PredictionReader reader = new PredictionReader();
 

@@ -117,6 +117,7 @@ public final class PeersCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    Plan plan = plan();
     List<Subject> subjects =
         systems.stream().map(Subject::named).filter(PeersCommand::canRun).toList();
     if (subjects.isEmpty()) {
@@ -125,7 +126,6 @@ public final class PeersCommand implements Callable<Integer> {
     }
     Path folder = out == null ? Files.createTempDirectory("peers") : out;
     Files.createDirectories(folder);
-    Plan plan = plan();
     int times = rounds > 0 ? rounds : quick || smoke ? 1 : 3;
     List<String> facts = new ArrayList<>(Machine.lines());
     facts.add("JVM       " + String.join(" ", plan.jvm()));
@@ -137,13 +137,16 @@ public final class PeersCommand implements Callable<Integer> {
     for (int round = 1; round <= times; round++) {
       print("round %d", round);
       new Round(plan, model, folder.resolve("round-" + round)).run(subjects, results);
+      write(Results.of(results), facts, folder); // a run that ends early has its rounds
     }
-    Results all = Results.of(results);
-    all.print(System.out);
-    Files.writeString(folder.resolve("results.json"), all.json());
-    Files.writeString(folder.resolve("results.html"), ResultsPage.of(all, facts));
+    Results.of(results).print(System.out);
     print("written to %s and results.html", folder.resolve("results.json"));
     return 0;
+  }
+
+  private static void write(Results results, List<String> facts, Path folder) throws IOException {
+    Files.writeString(folder.resolve("results.json"), results.json(facts));
+    Files.writeString(folder.resolve("results.html"), ResultsPage.of(results, facts));
   }
 
   private static boolean canRun(Subject subject) {
@@ -157,6 +160,11 @@ public final class PeersCommand implements Callable<Integer> {
   }
 
   private Plan plan() {
+    if ((smoke || rates != null) && spec.commandLine().getParseResult().hasMatchedOption("--slo")) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--slo is for the search of limits: leave it out with --smoke and --rates");
+    }
     List<String> flags = Subject.jvm(heap, jvm);
     Plan plan;
     if (smoke) {

@@ -46,11 +46,18 @@ record Results(Map<String, Figures> systems, List<Target> targets) {
     return String.format(Locale.ROOT, "%" + width + "s", text);
   }
 
-  /** {@code {"systems": {LABEL: {FIGURE: [a value a round]}}, "targets": [...]}}. */
-  String json() {
-    return systems.entrySet().stream()
+  /**
+   * {@code {"run": [...], "systems": {LABEL: {FIGURE: [a value a round]}}, "targets": [...]}}.
+   *
+   * @param facts of the machine and the plan, one a line
+   */
+  String json(List<String> facts) {
+    return facts.stream()
+            .map(fact -> "    \"" + fact.replace("\\", "\\\\").replace("\"", "\\\"") + "\"")
+            .collect(Collectors.joining(",\n", "{\n  \"run\": [\n", "\n  ],\n"))
+        + systems.entrySet().stream()
             .map(e -> "    \"" + e.getKey() + "\": {\n" + json(e.getValue()) + "\n    }")
-            .collect(Collectors.joining(",\n", "{\n  \"systems\": {\n", "\n  },\n"))
+            .collect(Collectors.joining(",\n", "  \"systems\": {\n", "\n  },\n"))
         + targets.stream()
             .map(Results::json)
             .collect(Collectors.joining(",\n", "  \"targets\": [\n", "\n  ]\n}\n"));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The limits of all systems, one after the other, and then their latency and cost. */
@@ -49,6 +50,7 @@ final class Round {
 
   private void limit(Subject subject, Load load, Figures figures) throws InterruptedException {
     int limit = load.limit(plan.limit(), FIRST_PROBE, PROBE_SECONDS, PRECISION);
+    System.out.println(String.format(Locale.ROOT, "  %,d events/s", limit));
     limits.put(subject, limit);
     figures.add(LIMIT, limit);
   }

@@ -48,10 +48,13 @@ class TargetsTest {
   }
 
   @Test
-  void when_writtenAsJson_then_figuresAndTargetsCanBeRead() throws Exception {
+  void when_writtenAsJson_then_factsFiguresAndTargetsCanBeRead() throws Exception {
     figure("vitalgrid", P99, 7);
     figure("vitalgrid", P99, Double.NaN);
-    JsonNode read = new ObjectMapper().readTree(new Results(systems, Targets.of(systems)).json());
+    List<String> facts = List.of("plan      limits for p99 < 1s", "JVM       -Da=\"b\\c\"");
+    JsonNode read =
+        new ObjectMapper().readTree(new Results(systems, Targets.of(systems)).json(facts));
+    assertThat(read.at("/run")).extracting(JsonNode::asText).containsExactlyElementsOf(facts);
     assertThat(read.at("/systems/vitalgrid").get(P99).toString()).isEqualTo("[7.0,null]");
     assertThat(read.at("/targets/0/verdict").asText()).isEqualTo("not measured");
     assertThat(read.at("/targets/0/at_least").asDouble()).isEqualTo(2);
