@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -21,6 +22,9 @@ import org.slf4j.LoggerFactory;
 public final class MapWriter<K, V> {
   private static final Logger LOG = LoggerFactory.getLogger(MapWriter.class);
   private static final int FULL = 4096;
+
+  /** So few are written one by one: a call for several allocates tables of all partitions. */
+  private static final int FEW = 16;
 
   private static final int CLOSE_SECONDS = 2;
   private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
@@ -142,6 +146,23 @@ public final class MapWriter<K, V> {
     Map<K, V> batch = waiting;
     waiting = inFlight;
     inFlight = batch;
+    write = batch.size() <= FEW ? writeEach(batch) : writeTogether(batch);
+    return true;
+  }
+
+  private CompletableFuture<Void> writeEach(Map<K, V> batch) {
+    CompletableFuture<?>[] writes = new CompletableFuture<?>[batch.size()];
+    int next = 0;
+    for (Map.Entry<K, V> entry : batch.entrySet()) {
+      K key = entry.getKey();
+      V value = entry.getValue();
+      CompletionStage<?> one = value == null ? map.removeAsync(key) : map.setAsync(key, value);
+      writes[next++] = one.toCompletableFuture();
+    }
+    return CompletableFuture.allOf(writes);
+  }
+
+  private CompletableFuture<Void> writeTogether(Map<K, V> batch) {
     List<CompletableFuture<?>> writes = new ArrayList<>(1);
     Map<K, V> values = batch;
     if (batch.containsValue(null)) {
@@ -157,7 +178,6 @@ public final class MapWriter<K, V> {
     if (!values.isEmpty()) {
       writes.add(map.setAllAsync(values).toCompletableFuture());
     }
-    write = CompletableFuture.allOf(writes.toArray(CompletableFuture[]::new));
-    return true;
+    return CompletableFuture.allOf(writes.toArray(CompletableFuture[]::new));
   }
 }

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class MapWriterTest {
@@ -154,6 +156,31 @@ class MapWriterTest {
     map.removeInterceptor(failing);
 
     assertThat(content()).containsOnlyKeys("set").containsEntry("set", "2");
+  }
+
+  /** Up to 16 are written each by itself, more together. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 16, 17, 300})
+  void when_severalAreSetAndRemovedAndSomeOfItFails_then_allIsAsAsked(int size) {
+    for (int i = 0; i < size; i++) {
+      map.set("k" + i, "0");
+    }
+    FailingWrites.failures.set(1);
+    String failing = map.addInterceptor(new FailingWrites());
+    for (int i = 0; i < size; i++) {
+      if (i % 2 == 0) {
+        writer.set("k" + i, "1");
+      } else {
+        writer.remove("k" + i);
+      }
+    }
+    drain();
+    map.removeInterceptor(failing);
+
+    assertThat(content())
+        .hasSize((size + 1) / 2)
+        .allSatisfy((key, value) -> assertThat(value).isEqualTo("1"));
+    assertThat(FailingWrites.failures.get()).as("one was refused").isNotPositive();
   }
 
   @Test
