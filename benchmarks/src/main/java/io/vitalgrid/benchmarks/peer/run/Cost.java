@@ -1,19 +1,12 @@
 package io.vitalgrid.benchmarks.peer.run;
 
 import io.vitalgrid.loadgen.run.RunFile;
-import java.time.Duration;
 import java.util.List;
 
 /** Latency and cost of a system at several rates. */
 final class Cost implements Work {
   /** At the beginning of each rate; they do not count. */
   static final int SETTLING_SECONDS = 3;
-
-  private static final int CHECK_SECONDS = 5;
-  private static final int MOST_CHECKS = 12;
-
-  /** Of a core. */
-  private static final double MOST_COMPILING = 0.05;
 
   private final List<Rate> rates;
   private final int seconds;
@@ -38,7 +31,7 @@ final class Cost implements Work {
   public void measure(Running running, Load load, Figures figures) throws InterruptedException {
     Child system = running.process();
     if (warm) {
-      awaitCompiled(system, load);
+      Compilers.awaitCalm(system, load);
     }
     for (Rate rate : rates) {
       double cpu = system.cpuSeconds();
@@ -56,18 +49,6 @@ final class Cost implements Work {
         figures.add(name("resident MB", label), residentMegabytes);
       }
       system.requireAlive();
-    }
-  }
-
-  /** On two cores the compiler takes half of one for half a minute after the warm-up's load. */
-  private static void awaitCompiled(Child system, Load load) throws InterruptedException {
-    for (int i = 0; i < MOST_CHECKS; i++) {
-      Duration before = system.compileTime();
-      load.send(Plan.SMALL_RATE, CHECK_SECONDS);
-      Duration compiling = system.compileTime().minus(before);
-      if (compiling.toMillis() < MOST_COMPILING * CHECK_SECONDS * 1_000) {
-        return;
-      }
     }
   }
 

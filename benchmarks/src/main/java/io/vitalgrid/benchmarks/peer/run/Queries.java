@@ -7,13 +7,16 @@ import org.HdrHistogram.Histogram;
 final class Queries implements Work {
   private final List<Rate> rates;
   private final int seconds;
+  private final boolean warm;
 
   /**
    * @param seconds how long at each rate
+   * @param warm whether to ask until there is little left to compile, before anything counts
    */
-  Queries(List<Rate> rates, int seconds) {
+  Queries(List<Rate> rates, int seconds, boolean warm) {
     this.rates = rates;
     this.seconds = seconds;
+    this.warm = warm;
   }
 
   @Override
@@ -22,20 +25,35 @@ final class Queries implements Work {
       return;
     }
     try (Table table = system.tables().get()) {
+      if (warm) {
+        whileAsked(table, load, 0, () -> Compilers.awaitCalm(system.process(), load));
+      }
       for (Rate rate : rates) {
-        Visibility visibility = new Visibility(load.kafka(), table, Cost.SETTLING_SECONDS);
-        try {
-          load.send(rate.perSecond(), Cost.SETTLING_SECONDS + seconds);
-        } finally {
-          visibility.close();
-        }
-        Histogram micros = visibility.end();
+        int settling = Cost.SETTLING_SECONDS;
+        Histogram micros =
+            whileAsked(
+                table, load, settling, () -> load.send(rate.perSecond(), settling + seconds));
         for (String label : rate.labels()) {
           add(figures, "p50", label, micros.getValueAtPercentile(50));
           add(figures, "p99", label, micros.getValueAtPercentile(99));
         }
       }
     }
+  }
+
+  private interface Sending {
+    void run() throws InterruptedException;
+  }
+
+  private static Histogram whileAsked(Table table, Load load, int settlingSeconds, Sending sending)
+      throws InterruptedException {
+    Visibility visibility = new Visibility(load.kafka(), table, settlingSeconds);
+    try {
+      sending.run();
+    } finally {
+      visibility.close();
+    }
+    return visibility.end();
   }
 
   private static void add(Figures figures, String percentile, String rate, double micros) {

@@ -35,8 +35,9 @@ final class Round {
     List<Rate> rates = Rate.of(plan.rates(), limits);
     for (Subject subject : subjects) {
       List<Rate> held = Rate.within(rates, limits.get(subject));
-      Work cost = new Cost(held, plan.seconds(), plan.warmupSeconds() > 0);
-      Work queries = new Queries(Rate.of(plan.rates(), Map.of()), plan.seconds());
+      boolean warm = plan.warmupSeconds() > 0;
+      Work cost = new Cost(held, plan.seconds(), warm);
+      Work queries = new Queries(Rate.of(plan.rates(), Map.of()), plan.seconds(), warm);
       trial(
           subject,
           "rates",

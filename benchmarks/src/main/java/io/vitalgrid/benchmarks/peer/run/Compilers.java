@@ -1,0 +1,29 @@
+package io.vitalgrid.benchmarks.peer.run;
+
+import java.time.Duration;
+
+/**
+ * A system's JIT compilers. On two cores they take half of one for half a minute after something
+ * new begins, and whoever measures meanwhile measures them.
+ */
+final class Compilers {
+  private static final int CHECK_SECONDS = 5;
+  private static final int MOST_CHECKS = 12;
+
+  /** Of a core. */
+  private static final double MOST = 0.05;
+
+  private Compilers() {}
+
+  /** Sends a little until they have hardly anything left to do, a minute at most. */
+  static void awaitCalm(Child system, Load load) throws InterruptedException {
+    for (int i = 0; i < MOST_CHECKS; i++) {
+      Duration before = system.compileTime();
+      load.send(Plan.SMALL_RATE, CHECK_SECONDS);
+      Duration compiling = system.compileTime().minus(before);
+      if (compiling.toMillis() < MOST * CHECK_SECONDS * 1_000) {
+        return;
+      }
+    }
+  }
+}
