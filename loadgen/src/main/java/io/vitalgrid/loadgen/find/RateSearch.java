@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * Finds the highest rate that holds: doubles until one does not (or halves until one does), narrows
- * the gap down, then repeats the highest that held. One that does not hold in most repetitions was
- * luck, and the search goes on below it.
+ * Finds the highest rate that holds: doubles until one does not (or halves until one does) and
+ * narrows the gap down. Then both ends are tried again. If the lower of those that did not hold
+ * does now, it was in a bad moment (a system that still compiled, say), and the search goes on
+ * above it; one that does not hold in most repetitions had a good one, and the search goes on below
+ * it.
  *
  * <pre>
- * 1000 held, 2000 held, 4000 not;  2828 held, 3364 not, 3084 held, 3221 held;  3221 held, held, not
+ * 1000 held, 2000 held, 4000 not;  2828 held, 3364 not, 3084 held, 3221 held
+ * 3364 not;  3221 held, held, not
  * result: 3221, between 3221 and 3364
  * </pre>
  */
@@ -27,7 +30,7 @@ public final class RateSearch {
    * What was found.
    *
    * @param rate the highest that held in most repetitions; 0: none did
-   * @param notHeld the lowest that did not hold; 0: all did
+   * @param notHeld the lowest that did not hold, twice unless stopped; 0: all did
    * @param repetitions of that rate
    */
   public record Found(int rate, int notHeld, List<Probe> repetitions) {}
@@ -62,41 +65,19 @@ public final class RateSearch {
 
   /** Searches from a rate on. */
   public Found from(int start) throws InterruptedException {
-    int held = 0;
-    int notHeld = 0;
-    for (int rate = start; rate >= lowest && rate <= highest && !stopped.getAsBoolean(); ) {
-      if (probe.at(rate).held()) {
-        held = rate;
-        if (notHeld > 0) {
-          break;
-        }
-        rate = rate == highest ? highest + 1 : Math.min(highest, 2 * rate);
-      } else {
-        notHeld = rate;
-        if (held > 0) {
-          break;
-        }
-        rate = rate / 2;
-      }
-    }
-    for (int luck = 0; held > 0 && luck < MAX_LUCK; luck++) {
-      while (notHeld > held * (1 + precision) && notHeld - held > 1 && !stopped.getAsBoolean()) {
-        int rate = (int) Math.round(Math.sqrt((double) held * notHeld));
-        if (probe.at(rate).held()) {
-          held = rate;
-        } else {
-          notHeld = rate;
-        }
-      }
-      List<Probe> again = repeat(held);
+    Bounds bounds = new Bounds();
+    bounds.bracket(start);
+    for (int luck = 0; bounds.held > 0 && luck < MAX_LUCK; luck++) {
+      bounds.narrow();
+      bounds.retryNotHeld();
+      List<Probe> again = repeat(bounds.held);
       long good = again.stream().filter(Probe::held).count();
       if (2 * good > again.size() || stopped.getAsBoolean()) {
-        return new Found(held, notHeld, again);
+        return new Found(bounds.held, bounds.notHeld, again);
       }
-      notHeld = held;
-      held = (int) Math.max(lowest, held / (1 + 2 * precision));
+      bounds.lower();
     }
-    return new Found(0, notHeld, List.of());
+    return new Found(0, bounds.notHeld, List.of());
   }
 
   private List<Probe> repeat(int rate) throws InterruptedException {
@@ -105,5 +86,68 @@ public final class RateSearch {
       again.add(probe.at(rate));
     }
     return again;
+  }
+
+  /** What is known so far; 0 is nothing. */
+  private final class Bounds {
+    private int held;
+    private int notHeld;
+
+    /** Did not hold in two tries. */
+    private int refused;
+
+    /** Goes up or down from a rate until the limit is in between, or there is none. */
+    void bracket(int start) throws InterruptedException {
+      for (int rate = start; rate >= lowest && rate <= highest && !stopped.getAsBoolean(); ) {
+        if (probe.at(rate).held()) {
+          held = rate;
+          if (notHeld > 0) {
+            return;
+          }
+          rate = above(rate);
+        } else {
+          notHeld = rate;
+          if (held > 0) {
+            return;
+          }
+          rate = rate / 2;
+        }
+      }
+    }
+
+    private int above(int rate) {
+      return rate == highest ? highest + 1 : (int) Math.min(highest, 2L * rate);
+    }
+
+    void narrow() throws InterruptedException {
+      while (notHeld > held * (1 + precision) && notHeld - held > 1 && !stopped.getAsBoolean()) {
+        int rate = (int) Math.round(Math.sqrt((double) held * notHeld));
+        if (probe.at(rate).held()) {
+          held = rate;
+        } else {
+          notHeld = rate;
+        }
+      }
+    }
+
+    void retryNotHeld() throws InterruptedException {
+      while (notHeld > 0 && notHeld != refused && !stopped.getAsBoolean()) {
+        if (probe.at(notHeld).held()) {
+          held = notHeld;
+          notHeld = 0;
+          bracket(above(held));
+          narrow();
+        } else {
+          refused = notHeld;
+        }
+      }
+    }
+
+    /** What held has not held again. */
+    void lower() {
+      notHeld = held;
+      refused = held;
+      held = (int) Math.max(lowest, held / (1 + 2 * precision));
+    }
   }
 }

@@ -32,7 +32,7 @@ class RateSearchTest {
     assertThat(found.rate()).isBetween(13_000, 13_700);
     assertThat(found.notHeld()).isBetween(13_701, (int) (found.rate() * 1.05) + 1);
     assertThat(found.repetitions()).hasSize(3);
-    assertThat(tried).hasSizeLessThan(16);
+    assertThat(tried).hasSizeLessThan(17);
   }
 
   @Test
@@ -49,6 +49,42 @@ class RateSearchTest {
 
     assertThat(found.rate()).isLessThanOrEqualTo(5000);
     assertThat(found.repetitions()).allMatch(Probe::held);
+  }
+
+  @Test
+  void when_aRateDidNotHoldOnce_then_itIsTriedAgainAndTheSearchGoesOnAboveIt() throws Exception {
+    int[] bad = {1};
+    RateSearch.Found found =
+        search(1000, rate -> rate <= 13_700 && !(rate == 8000 && bad[0]-- > 0));
+
+    assertThat(found.rate()).isBetween(13_000, 13_700);
+    assertThat(found.notHeld()).isBetween(13_701, (int) (found.rate() * 1.05) + 1);
+    assertThat(tried).hasSizeLessThan(26);
+  }
+
+  @Test
+  void when_theFirstRateDidNotHoldOnce_then_theSearchGoesOnAboveIt() throws Exception {
+    int[] bad = {1};
+    RateSearch.Found found =
+        search(1000, rate -> rate <= 13_700 && !(rate == 1000 && bad[0]-- > 0));
+
+    assertThat(found.rate()).isBetween(13_000, 13_700);
+  }
+
+  @Test
+  void when_aRateDoesNotHoldTwice_then_itIsNotTriedAThirdTime() throws Exception {
+    RateSearch.Found found = search(1000, rate -> rate <= 13_700);
+
+    assertThat(tried.stream().filter(rate -> rate == found.notHeld())).hasSize(2);
+  }
+
+  @Test
+  void when_theHighestAllowedDidNotHoldOnce_then_itIsTheResult() throws Exception {
+    int[] bad = {1};
+    RateSearch.Found found = search(300_000, rate -> rate < 1_000_000 || bad[0]-- <= 0);
+
+    assertThat(found.rate()).isEqualTo(1_000_000);
+    assertThat(found.notHeld()).isZero();
   }
 
   @Test
