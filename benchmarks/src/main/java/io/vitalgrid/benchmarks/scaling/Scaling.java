@@ -79,10 +79,16 @@ record Scaling(Costs costs, int cores, double linkBytesPerSecond, int backups) {
     return rate == networkLimit(members) ? "network" : "topic sink";
   }
 
-  /** Heap of each member, so that one may be lost. */
-  double heapBytes(int members, long patients) {
+  /**
+   * Heap of each member, so that one may be lost.
+   *
+   * @param windows settled windows of each patient that the table keeps: its time to live by the
+   *     slide
+   */
+  double heapBytes(int members, long patients, int windows) {
     int left = Math.max(1, members - 1);
-    double each = costs.patientBytes() + costs.stateBytes() * copies(members);
+    double kept = windows * costs.windowBytes();
+    double each = costs.patientBytes() + kept + (costs.stateBytes() + kept) * copies(members);
     return patients * each * SPARE_HEAP * unevenness(left) / left;
   }
 

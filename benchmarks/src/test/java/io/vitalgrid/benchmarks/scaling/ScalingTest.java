@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /** Round costs, so that each result can be worked out by hand. */
 class ScalingTest {
   private static final Costs ROUND =
-      new Costs(0.3, 0.1, 20, 8, 16, 5, 200, 1_000, 600, 2_000, 10, 2, 40);
+      new Costs(0.3, 0.1, 20, 8, 16, 5, 200, 1_000, 600, 2_000, 900, 10, 2, 40);
   private final Scaling grid = new Scaling(ROUND, 2, 1e9, 1);
 
   @Test
@@ -56,6 +56,13 @@ class ScalingTest {
 
   @Test
   void when_oneOfThreeIsLost_then_theOtherTwoHoldAllPatients() {
-    assertThat(grid.heapBytes(3, 1_000)).isCloseTo(1_000 * 3_000 * 136 / 135.5, within(1e-6));
+    assertThat(grid.heapBytes(3, 1_000, 0)).isCloseTo(1_000 * 3_000 * 136 / 135.5, within(1e-6));
+  }
+
+  @Test
+  void when_settledWindowsAreKept_then_theyAreInHeapAndBackup() {
+    assertThat(grid.heapBytes(3, 1_000, 10))
+        .isCloseTo(1_000.0 * (3_000 + 2 * 9_000) * 136 / 135.5, within(1e-6));
+    assertThat(grid.heapBytes(1, 1_000, 10)).isCloseTo(2 * 1_000 * 11_000.0, within(1e-6));
   }
 }
