@@ -16,11 +16,13 @@ import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * {@code --find-max}: each probe is a run of its own, with a warm-up, and waits for its last
  * answers. A rate holds if every objective is met, the generator kept to its schedule, and the
- * backlog did not grow.
+ * backlog did not grow. A probe ends as soon as the backlog says that an objective is missed, so
+ * that the system is not drowned any deeper before the next.
  */
 final class FindMax {
   private static final int LOWEST_RATE = 10;
@@ -99,6 +101,7 @@ final class FindMax {
 
   private Probe probe(int rate) throws InterruptedException {
     Backlog backlog = new Backlog(settings.warmup().toMillis());
+    Hopeless hopeless = hopeless(rate);
     Plan plan = Plan.constant(rate, Optional.of(settings.warmup().plus(options.probeTime)));
     LoadSettings probe =
         new LoadSettings(
@@ -112,8 +115,8 @@ final class FindMax {
             settings.warmup(),
             settings.probes(),
             settings.checked());
-    Result result = new LoadRun(probe, backlog, stop, clock).run();
-    Probe judged = judge(rate, result, Trend.of(backlog.values));
+    Result result = new LoadRun(probe, backlog, hopeless, stop, clock).run();
+    Probe judged = judge(rate, result, hopeless, Trend.of(backlog.values));
     say("%,10d/s  %-8s %s", rate, judged.held() ? "held" : "NOT held", judged.remark());
     return judged;
   }
@@ -132,9 +135,13 @@ final class FindMax {
     return rate * Math.max(HARMLESS_GROWTH, HARMLESS_BACKLOG_SECONDS / seconds);
   }
 
-  private Probe judge(int rate, Result result, Trend trend) {
+  private Probe judge(int rate, Result result, Hopeless hopeless, Trend trend) {
     List<String> remarks = new ArrayList<>(result.invalidBecause());
     boolean held = remarks.isEmpty() && result.tally().failed() == 0 && !stop.isStopped();
+    if (hopeless.isSeen()) {
+      held = false;
+      remarks.add(hopeless.describe());
+    }
     double figure = Double.NaN;
     for (Objective objective : objectives) {
       Verdict verdict = objective.judge(result);
@@ -152,6 +159,16 @@ final class FindMax {
     return new Probe(rate, held && !grows, String.join("; ", remarks), figure);
   }
 
+  private Hopeless hopeless(int rate) {
+    double probeSeconds = options.probeTime.toMillis() / 1e3;
+    double seconds =
+        objectives.stream()
+            .mapToDouble(objective -> objective.hopelessBacklogSeconds(probeSeconds))
+            .min()
+            .orElse(Double.POSITIVE_INFINITY);
+    return new Hopeless(settings.warmup().toMillis() + 1000 * seconds, rate * seconds);
+  }
+
   private void say(String pattern, Object... values) {
     out.println(format(pattern, values));
     out.flush();
@@ -159,6 +176,40 @@ final class FindMax {
 
   private static String format(String pattern, Object... values) {
     return String.format(Locale.ROOT, pattern, values);
+  }
+
+  /** Whether so much waits for an answer that an objective is missed. */
+  private static final class Hopeless implements Predicate<Report.Second> {
+    private final double fromMs;
+    private final double backlog;
+    private Report.Second seen;
+
+    /**
+     * @param fromMs since the start; by then that much can have been measured
+     * @param backlog events
+     */
+    Hopeless(double fromMs, double backlog) {
+      this.fromMs = fromMs;
+      this.backlog = backlog;
+    }
+
+    @Override
+    public boolean test(Report.Second second) {
+      if (second.elapsedMs() >= fromMs && second.backlog().orElse(0) > backlog) {
+        seen = second;
+      }
+      return isSeen();
+    }
+
+    boolean isSeen() {
+      return seen != null;
+    }
+
+    String describe() {
+      return format(
+          "ended after %d s: %,d events waited for an answer",
+          seen.elapsedMs() / 1000, seen.backlog().orElse(0));
+    }
   }
 
   /** The backlog of every second after the warm-up. */

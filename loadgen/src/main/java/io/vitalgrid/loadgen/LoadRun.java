@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** One run from the first connection to the result: wires the parts, and looks once a second. */
 final class LoadRun {
@@ -34,14 +35,29 @@ final class LoadRun {
 
   private final LoadSettings settings;
   private final Report report;
+  private final Predicate<Report.Second> isEnough;
   private final StopSignal stop;
   private final Clock clock;
   private final Ticker ticker = Ticker.SYSTEM;
   private final Tally tally = new Tally();
+  private volatile boolean enough;
 
   LoadRun(LoadSettings settings, Report report, StopSignal stop, Clock clock) {
+    this(settings, report, second -> false, stop, clock);
+  }
+
+  /**
+   * @param isEnough asked about each second: whether nothing more needs to be sent
+   */
+  LoadRun(
+      LoadSettings settings,
+      Report report,
+      Predicate<Report.Second> isEnough,
+      StopSignal stop,
+      Clock clock) {
     this.settings = settings;
     this.report = report;
+    this.isEnough = isEnough;
     this.stop = stop;
     this.clock = clock;
   }
@@ -133,7 +149,7 @@ final class LoadRun {
             settings.plan().schedule(settings.events().seed()),
             ticker,
             start.nanos(),
-            stop::isStopped),
+            this::isOver),
         start,
         settings.warmup(),
         events,
@@ -151,7 +167,7 @@ final class LoadRun {
     long nextNanos = start.nanos() + NANOS_PER_SECOND;
     while (sending.isAlive()) {
       long waitMs = Math.max(1, (nextNanos - ticker.nanos()) / NANOS_PER_MS);
-      if (stop.isStopped()) {
+      if (isOver()) {
         endSoon(sending);
         return;
       }
@@ -161,13 +177,15 @@ final class LoadRun {
         continue;
       }
       long sent = tally.sent();
-      report.second(
+      Report.Second second =
           second(
               nowNanos - start.nanos(),
               sent,
               (sent - lastSent) * 1e9 / (nowNanos - lastNanos),
               planned,
-              probes));
+              probes);
+      report.second(second);
+      enough = isEnough.test(second);
       lastSent = sent;
       lastNanos = nowNanos;
       while (nextNanos <= nowNanos) {
@@ -188,6 +206,10 @@ final class LoadRun {
         tally.takeMaxLagNanos() / 1e6,
         tally.answerable(),
         probes.take());
+  }
+
+  private boolean isOver() {
+    return enough || stop.isStopped();
   }
 
   /** The thread sees the stop by itself, unless a full buffer holds it. */

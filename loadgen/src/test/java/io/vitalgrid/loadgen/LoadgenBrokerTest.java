@@ -121,6 +121,30 @@ class LoadgenBrokerTest {
   }
 
   @Test
+  void when_theBacklogDecidesThatAnObjectiveIsMissed_then_theProbeEndsThere() throws Exception {
+    Ran ran;
+    try (EchoGrid grid = new EchoGrid(broker.bootstrapServers(), 3, Duration.ofSeconds(8))) {
+      ran =
+          loadgen(
+              "--find-max --rate 10 --highest-rate 10 --probe-time 60s --warmup 1s --patients 3"
+                  + " --max-send-lag 60s --slo p99<1s"); // missed with 1.6 s' worth of events
+      assertThat(grid).isNotNull();
+    }
+
+    assertThat(ran.exitCode()).as(ran.out() + ran.err()).isEqualTo(3);
+    assertThat(ran.out().lines().toList())
+        .satisfiesExactly(
+            line ->
+                assertThat(line)
+                    .containsPattern(
+                        "^ +10/s  NOT held ended after [2-7] s: \\d\\d events waited for an answer;"
+                            + " p99<1s: MISSED, "),
+            line ->
+                assertThat(line)
+                    .isEqualTo("no rate held: the lowest that was tried and did not is 10/s"));
+  }
+
+  @Test
   void when_anEarlierRunAdmittedThePatients_then_theNextHasVitalsOnly_withNewNumbers()
       throws Exception {
     String both =

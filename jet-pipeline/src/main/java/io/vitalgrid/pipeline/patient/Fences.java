@@ -11,8 +11,9 @@ import java.util.Arrays;
  */
 final class Fences {
   private long topicId;
-  private int[] partitions = {};
-  private long[] offsets = {};
+
+  /** Of each partition its number and that offset. */
+  private long[] applied = {};
 
   /**
    * Enters where an event was read.
@@ -22,43 +23,37 @@ final class Fences {
   boolean pass(Origin origin) {
     if (origin.topicId() != topicId) {
       topicId = origin.topicId();
-      partitions = new int[0];
-      offsets = new long[0];
+      applied = new long[0];
     }
-    for (int i = 0; i < partitions.length; i++) {
-      if (partitions[i] == origin.partition()) {
-        if (origin.offset() <= offsets[i]) {
+    for (int i = 0; i < applied.length; i += 2) {
+      if (applied[i] == origin.partition()) {
+        if (origin.offset() <= applied[i + 1]) {
           return false;
         }
-        offsets[i] = origin.offset();
+        applied[i + 1] = origin.offset();
         return true;
       }
     }
-    partitions = Arrays.copyOf(partitions, partitions.length + 1);
-    offsets = Arrays.copyOf(offsets, offsets.length + 1);
-    partitions[partitions.length - 1] = origin.partition();
-    offsets[offsets.length - 1] = origin.offset();
+    applied = Arrays.copyOf(applied, applied.length + 2);
+    applied[applied.length - 2] = origin.partition();
+    applied[applied.length - 1] = origin.offset();
     return true;
   }
 
   void writeTo(PackedOutput out) {
     out.writeLong(topicId);
-    out.writeVarint(partitions.length);
-    for (int i = 0; i < partitions.length; i++) {
-      out.writeVarint(partitions[i]);
-      out.writeVarint(offsets[i]);
+    out.writeVarint(applied.length / 2);
+    for (long number : applied) {
+      out.writeVarint(number);
     }
   }
 
   static Fences readFrom(PackedInput in) {
     Fences fences = new Fences();
     fences.topicId = in.readLong();
-    int size = in.readCount();
-    fences.partitions = new int[size];
-    fences.offsets = new long[size];
-    for (int i = 0; i < size; i++) {
-      fences.partitions[i] = in.readCount();
-      fences.offsets[i] = in.readVarint();
+    fences.applied = new long[2 * in.readCount()];
+    for (int i = 0; i < fences.applied.length; i++) {
+      fences.applied[i] = in.readVarint();
     }
     return fences;
   }

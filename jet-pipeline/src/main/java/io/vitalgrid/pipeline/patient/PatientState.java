@@ -43,6 +43,9 @@ public final class PatientState {
 
   // From here on nothing that is written: where the state stands in this lane's books.
 
+  /** The complete snapshot up to which it has let go of what was said, see {@link Unconfirmed}. */
+  long confirmed;
+
   /** Whether it was read back after a restart, and panes fired before that may be missing. */
   boolean restored;
 

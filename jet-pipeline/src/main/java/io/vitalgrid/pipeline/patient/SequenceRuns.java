@@ -16,9 +16,14 @@ final class SequenceRuns {
   /** Soft bound: 24 bytes each. Exceeded only while more gaps than this are within lateness. */
   static final int MAX_RUNS = 32;
 
-  private long[] first = new long[1];
-  private long[] last = new long[1];
-  private long[] latestMs = new long[1];
+  private static final int FIRST = 0;
+  private static final int LAST = 1;
+  private static final int LATEST_MS = 2;
+  private static final int STRIDE = 3;
+
+  /** Of each run its first and last number and its highest event time; by ascending number. */
+  private long[] runs = new long[STRIDE];
+
   private int size;
 
   /**
@@ -28,27 +33,27 @@ final class SequenceRuns {
    * @return false if the number was seen before
    */
   boolean add(long seq, long timeMs, long horizonMs) {
-    int next = size; // index of the first run that starts after seq
-    while (next > 0 && first[next - 1] > seq) {
-      next--;
+    int next = size * STRIDE; // the first run that starts after seq
+    while (next > 0 && runs[next - STRIDE + FIRST] > seq) {
+      next -= STRIDE;
     }
-    int run = next - 1;
-    if (run >= 0 && seq <= last[run]) {
+    int run = next - STRIDE;
+    if (run >= 0 && seq <= runs[run + LAST]) {
       return false;
     }
-    boolean extendsRun = run >= 0 && last[run] == seq - 1;
-    boolean meetsNext = next < size && first[next] == seq + 1;
+    boolean extendsRun = run >= 0 && runs[run + LAST] == seq - 1;
+    boolean meetsNext = next < size * STRIDE && runs[next + FIRST] == seq + 1;
     if (extendsRun) {
-      last[run] = seq;
-      latestMs[run] = Math.max(latestMs[run], timeMs);
+      runs[run + LAST] = seq;
+      heard(run, timeMs);
       if (meetsNext) {
-        last[run] = last[next];
-        latestMs[run] = Math.max(latestMs[run], latestMs[next]);
+        runs[run + LAST] = runs[next + LAST];
+        heard(run, runs[next + LATEST_MS]);
         remove(next);
       }
     } else if (meetsNext) {
-      first[next] = seq;
-      latestMs[next] = Math.max(latestMs[next], timeMs);
+      runs[next + FIRST] = seq;
+      heard(next, timeMs);
     } else {
       insert(next, seq, timeMs);
       forget(horizonMs);
@@ -56,10 +61,14 @@ final class SequenceRuns {
     return true;
   }
 
+  private void heard(int run, long timeMs) {
+    runs[run + LATEST_MS] = Math.max(runs[run + LATEST_MS], timeMs);
+  }
+
   long latestMs() {
     long latest = Long.MIN_VALUE;
-    for (int i = 0; i < size; i++) {
-      latest = Math.max(latest, latestMs[i]);
+    for (int run = 0; run < size * STRIDE; run += STRIDE) {
+      latest = Math.max(latest, runs[run + LATEST_MS]);
     }
     return latest;
   }
@@ -69,58 +78,50 @@ final class SequenceRuns {
   }
 
   private void forget(long horizonMs) {
-    for (int i = 0; i < size && size > MAX_RUNS; i++) {
-      if (latestMs[i] < horizonMs) {
-        remove(i--);
+    for (int run = 0; run < size * STRIDE && size > MAX_RUNS; ) {
+      if (runs[run + LATEST_MS] < horizonMs) {
+        remove(run);
+      } else {
+        run += STRIDE;
       }
     }
   }
 
   private void insert(int at, long seq, long timeMs) {
-    if (size == first.length) {
-      int capacity = size + Math.max(1, size / 2);
-      first = Arrays.copyOf(first, capacity);
-      last = Arrays.copyOf(last, capacity);
-      latestMs = Arrays.copyOf(latestMs, capacity);
+    int end = size * STRIDE;
+    if (end == runs.length) {
+      runs = Arrays.copyOf(runs, (size + Math.max(1, size / 2)) * STRIDE);
     }
-    shift(at, at + 1, size - at);
-    first[at] = seq;
-    last[at] = seq;
-    latestMs[at] = timeMs;
+    System.arraycopy(runs, at, runs, at + STRIDE, end - at);
+    runs[at + FIRST] = seq;
+    runs[at + LAST] = seq;
+    runs[at + LATEST_MS] = timeMs;
     size++;
   }
 
   private void remove(int at) {
     size--;
-    shift(at + 1, at, size - at);
-  }
-
-  private void shift(int from, int to, int length) {
-    System.arraycopy(first, from, first, to, length);
-    System.arraycopy(last, from, last, to, length);
-    System.arraycopy(latestMs, from, latestMs, to, length);
+    System.arraycopy(runs, at + STRIDE, runs, at, size * STRIDE - at);
   }
 
   void writeTo(PackedOutput out) {
     out.writeVarint(size);
-    for (int i = 0; i < size; i++) {
-      out.writeVarint(first[i]);
-      out.writeVarint(last[i] - first[i]);
-      out.writeSigned(latestMs[i]);
+    for (int run = 0; run < size * STRIDE; run += STRIDE) {
+      out.writeVarint(runs[run + FIRST]);
+      out.writeVarint(runs[run + LAST] - runs[run + FIRST]);
+      out.writeSigned(runs[run + LATEST_MS]);
     }
   }
 
   static SequenceRuns readFrom(PackedInput in) {
-    SequenceRuns runs = new SequenceRuns();
-    runs.size = in.readCount();
-    runs.first = new long[runs.size];
-    runs.last = new long[runs.size];
-    runs.latestMs = new long[runs.size];
-    for (int i = 0; i < runs.size; i++) {
-      runs.first[i] = in.readVarint();
-      runs.last[i] = runs.first[i] + in.readVarint();
-      runs.latestMs[i] = in.readSigned();
+    SequenceRuns read = new SequenceRuns();
+    read.size = in.readCount();
+    read.runs = new long[read.size * STRIDE];
+    for (int run = 0; run < read.runs.length; run += STRIDE) {
+      read.runs[run + FIRST] = in.readVarint();
+      read.runs[run + LAST] = read.runs[run + FIRST] + in.readVarint();
+      read.runs[run + LATEST_MS] = in.readSigned();
     }
-    return runs;
+    return read;
   }
 }

@@ -71,8 +71,11 @@ final class Unconfirmed {
 
   /** Lets go of what has arrived, for one patient. */
   void forget(PatientState patient) {
-    patient.late.forget(complete);
-    patient.recent.forget(complete);
+    if (patient.confirmed != complete) {
+      patient.confirmed = complete;
+      patient.late.forget(complete);
+      patient.recent.forget(complete);
+    }
   }
 
   /** The same for those who have not changed since, so many at most. */

@@ -19,6 +19,7 @@ import io.vitalgrid.pipeline.score.Prediction;
 import io.vitalgrid.pipeline.window.Timing;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Writes one lane's results to IMaps {@code predictions}, {@code windows}, {@code late_events},
@@ -44,6 +45,9 @@ public final class GridSinkP extends AbstractProcessor {
   private Tally tally;
   private LaneMaps maps;
   private Traverser<Map.Entry<Object, Object>> snapshot;
+
+  /** How long the event behind the newest prediction had been on its way when it came. */
+  private long lagMs;
 
   /** When the barrier in hand came. */
   private long barrierNanos;
@@ -73,22 +77,24 @@ public final class GridSinkP extends AbstractProcessor {
   }
 
   private void accept(Batch batch) {
+    long nowMs = System.currentTimeMillis();
     for (Object item : batch.items()) {
       if (item instanceof Prediction prediction) {
-        accept(prediction);
+        accept(prediction, nowMs);
       } else if (item instanceof Departed departed) {
         maps.predictions.remove(departed.patient().id());
       }
     }
   }
 
-  private void accept(Prediction prediction) {
+  private void accept(Prediction prediction, long nowMs) {
     Pane pane = prediction.pane();
     if (pane.newest()) {
       maps.predictions.set(pane.patient().id(), Rows.prediction(prediction));
     }
     if (pane.intendedMs() != Pane.NO_TIME) {
       waiting.add(pane.intendedMs());
+      lagMs = nowMs - pane.intendedMs();
     }
     if (pane.timing() != Timing.EARLY) {
       maps.windows.set(Rows.windowKey(pane), Rows.window(prediction));
@@ -104,7 +110,7 @@ public final class GridSinkP extends AbstractProcessor {
       tally.add(Counter.PREDICTIONS_VISIBLE, inFlight.size);
       inFlight.size = 0;
     }
-    if (maps.predictions.start()) {
+    if (maps.predictions.start(TimeUnit.MILLISECONDS.toNanos(lagMs))) {
       inFlight.addAll(waiting);
     }
     maps.pumpOthers();

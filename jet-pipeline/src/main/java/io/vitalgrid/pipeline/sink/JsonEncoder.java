@@ -1,9 +1,8 @@
 package io.vitalgrid.pipeline.sink;
 
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.core.io.SerializedString;
+import static io.vitalgrid.pipeline.sink.JsonBytes.name;
+import static io.vitalgrid.pipeline.sink.JsonBytes.quoted;
+
 import io.vitalgrid.grid.Vital;
 import io.vitalgrid.grid.row.AlertRow;
 import io.vitalgrid.grid.row.Times;
@@ -17,216 +16,169 @@ import io.vitalgrid.pipeline.patient.TooLate;
 import io.vitalgrid.pipeline.score.Prediction;
 import io.vitalgrid.pipeline.score.Prediction.Status;
 import io.vitalgrid.pipeline.window.Timing;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 
 /** JSON of the topics that the grid writes, as the wire contract has it. Used by one thread. */
 public final class JsonEncoder {
-  private static final SerializedString PATIENT_ID = new SerializedString("patient_id");
-  private static final SerializedString EVENT_ID = new SerializedString("event_id");
-  private static final SerializedString EVENT_TIME = new SerializedString("event_time");
-  private static final SerializedString TIMING = new SerializedString("timing");
-  private static final SerializedString REVISION = new SerializedString("revision");
-  private static final SerializedString WINDOW_START = new SerializedString("window_start");
-  private static final SerializedString WINDOW_END = new SerializedString("window_end");
-  private static final SerializedString RISK = new SerializedString("risk");
-  private static final SerializedString STATUS = new SerializedString("status");
-  private static final SerializedString MODEL = new SerializedString("model");
-  private static final SerializedString NEWS2_TOTAL = new SerializedString("news2");
-  private static final SerializedString NEWS2_BAND = new SerializedString("news2_band");
-  private static final SerializedString NEWS2_MISSING = new SerializedString("news2_missing");
-  private static final SerializedString SCORED_AT = new SerializedString("scored_at");
-  private static final SerializedString[] TIMINGS = words(Timing.values());
-  private static final SerializedString[] STATUSES = words(Status.values());
-  private static final SerializedString[] BANDS = words(News2.Band.values());
+  private static final byte[] PATIENT_ID = name("patient_id");
+  private static final byte[] EVENT_ID = name("event_id");
+  private static final byte[] EVENT_TIME = name("event_time");
+  private static final byte[] TIMING = name("timing");
+  private static final byte[] REVISION = name("revision");
+  private static final byte[] WINDOW_START = name("window_start");
+  private static final byte[] WINDOW_END = name("window_end");
+  private static final byte[] RISK = name("risk");
+  private static final byte[] STATUS = name("status");
+  private static final byte[] MODEL = name("model");
+  private static final byte[] NEWS2_TOTAL = name("news2");
+  private static final byte[] NEWS2_BAND = name("news2_band");
+  private static final byte[] NEWS2_MISSING = name("news2_missing");
+  private static final byte[] SCORED_AT = name("scored_at");
+  private static final byte[] ALERT_ID = name("alert_id");
+  private static final byte[] KIND = name("kind");
+  private static final byte[] SEVERITY = name("severity");
+  private static final byte[] CHANGE = name("change");
+  private static final byte[] REASON = name("reason");
+  private static final byte[] RAISED_AT = name("raised_at");
+  private static final byte[] CLEARED_AT = name("cleared_at");
+  private static final byte[] DEVICE_ID = name("device_id");
+  private static final byte[] WATERMARK = name("watermark");
+  private static final byte[] LATENESS_MS = name("lateness_ms");
+  private static final byte[] TYPE = name("type");
+  private static final byte[] SEQ = name("seq");
+  private static final byte[] SUPPLEMENTAL_OXYGEN = name("supplemental_oxygen");
+  private static final byte[] CONSCIOUSNESS = name("consciousness");
 
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+  private static final byte[][] VITALS = vitalNames();
 
-  /** One for all records: a generator of its own would cost each as much as its fields. */
-  private final JsonGenerator json;
+  private static final byte[][] TIMINGS = words(Timing.values());
+  private static final byte[][] STATUSES = words(Status.values());
+  private static final byte[][] BANDS = words(News2.Band.values());
 
-  public JsonEncoder() {
-    try {
-      json =
-          new JsonFactoryBuilder()
-              .rootValueSeparator((String) null)
-              .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
-              .build()
-              .createGenerator(bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // memory does not fail
+  private final JsonBytes json = new JsonBytes();
+
+  private static byte[][] vitalNames() {
+    byte[][] names = new byte[Vital.COUNT][];
+    for (int v = 0; v < names.length; v++) {
+      names[v] = name(Vital.of(v).fieldName());
     }
+    return names;
   }
 
   /** Their names by ordinal, encoded once. */
-  private static SerializedString[] words(Enum<?>[] values) {
-    return Arrays.stream(values)
-        .map(value -> new SerializedString(value.name()))
-        .toArray(SerializedString[]::new);
-  }
-
-  private interface Body {
-    void write(JsonGenerator out) throws IOException;
-  }
-
-  private byte[] object(Body body) {
-    bytes.reset();
-    try {
-      json.writeStartObject();
-      body.write(json);
-      json.writeEndObject();
-      json.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // memory does not fail
-    }
-    return bytes.toByteArray();
+  private static byte[][] words(Enum<?>[] values) {
+    return Arrays.stream(values).map(value -> quoted(value.name())).toArray(byte[][]::new);
   }
 
   /** Live or settled, as its topic gets it. */
   public byte[] prediction(Prediction prediction) {
-    return object(out -> write(out, prediction));
-  }
-
-  private static void write(JsonGenerator out, Prediction prediction) throws IOException {
     Pane pane = prediction.pane();
-    write(out, PATIENT_ID, pane.patient().id());
-    write(out, EVENT_ID, pane.eventId());
-    write(out, EVENT_TIME, pane.eventTimeMs());
-    write(out, TIMING, TIMINGS[pane.timing().ordinal()]);
-    write(out, REVISION, pane.revision());
-    write(out, WINDOW_START, pane.stats().startMs());
-    write(out, WINDOW_END, pane.endMs());
-    if (Double.isNaN(prediction.risk())) {
-      writeNull(out, RISK);
+    int news2 = pane.news2();
+    json.begin()
+        .text(PATIENT_ID, pane.patient().id())
+        .text(EVENT_ID, pane.eventId())
+        .number(EVENT_TIME, pane.eventTimeMs())
+        .word(TIMING, TIMINGS[pane.timing().ordinal()])
+        .number(REVISION, pane.revision())
+        .number(WINDOW_START, pane.stats().startMs())
+        .number(WINDOW_END, pane.endMs())
+        .number(RISK, prediction.risk())
+        .word(STATUS, STATUSES[prediction.status().ordinal()])
+        .text(MODEL, prediction.model());
+    if (news2 == News2.NONE) {
+      json.nothing(NEWS2_TOTAL).nothing(NEWS2_BAND);
     } else {
-      out.writeFieldName(RISK);
-      out.writeNumber(prediction.risk());
+      json.number(NEWS2_TOTAL, News2.total(news2))
+          .word(NEWS2_BAND, BANDS[News2.band(news2).ordinal()]);
     }
-    write(out, STATUS, STATUSES[prediction.status().ordinal()]);
-    write(out, MODEL, prediction.model());
-    if (pane.news2() == News2.NONE) {
-      writeNull(out, NEWS2_TOTAL);
-      writeNull(out, NEWS2_BAND);
-    } else {
-      write(out, NEWS2_TOTAL, News2.total(pane.news2()));
-      write(out, NEWS2_BAND, BANDS[News2.band(pane.news2()).ordinal()]);
-    }
-    write(out, NEWS2_MISSING, News2.missingNames(pane.news2()));
-    write(out, SCORED_AT, prediction.scoredAtMs());
-  }
-
-  private static void write(JsonGenerator out, SerializedString name, String text)
-      throws IOException {
-    out.writeFieldName(name);
-    out.writeString(text);
-  }
-
-  private static void write(JsonGenerator out, SerializedString name, SerializedString word)
-      throws IOException {
-    out.writeFieldName(name);
-    out.writeString(word);
-  }
-
-  private static void writeNull(JsonGenerator out, SerializedString name) throws IOException {
-    out.writeFieldName(name);
-    out.writeNull();
-  }
-
-  private static void write(JsonGenerator out, SerializedString name, long number)
-      throws IOException {
-    out.writeFieldName(name);
-    out.writeNumber(number);
+    return json.text(NEWS2_MISSING, News2.missingNames(news2))
+        .number(SCORED_AT, prediction.scoredAtMs())
+        .end();
   }
 
   byte[] alert(AlertChange change) {
     AlertRow row = change.row();
-    return object(
-        out -> {
-          out.writeStringField("alert_id", change.alertId());
-          out.writeStringField("patient_id", row.patientId());
-          out.writeStringField("kind", row.kind());
-          out.writeStringField("severity", row.severity());
-          out.writeStringField("change", change.change().name());
-          out.writeStringField("status", row.status());
-          out.writeNumberField("revision", row.revision());
-          out.writeStringField("reason", row.reason());
-          writeTime(out, "raised_at", row.raisedAtMs());
-          writeTime(out, "cleared_at", row.clearedAtMs());
-          writeTime(out, "window_start", row.windowStartMs());
-          writeTime(out, "window_end", row.windowEndMs());
-        });
+    json.begin()
+        .text(ALERT_ID, change.alertId())
+        .text(PATIENT_ID, row.patientId())
+        .text(KIND, row.kind())
+        .text(SEVERITY, row.severity())
+        .text(CHANGE, change.change().name())
+        .text(STATUS, row.status())
+        .number(REVISION, row.revision())
+        .text(REASON, row.reason());
+    time(RAISED_AT, row.raisedAtMs());
+    time(CLEARED_AT, row.clearedAtMs());
+    time(WINDOW_START, row.windowStartMs());
+    time(WINDOW_END, row.windowEndMs());
+    return json.end();
   }
 
-  private static void writeTime(JsonGenerator out, String name, long epochMs) throws IOException {
+  private void time(byte[] name, long epochMs) {
     if (epochMs == Times.NONE) {
-      out.writeNullField(name);
+      json.nothing(name);
     } else {
-      out.writeNumberField(name, epochMs);
+      json.number(name, epochMs);
     }
   }
 
   /** What came too late, how late against which watermark, and what it said. */
   byte[] tooLate(TooLate late) {
-    return object(
-        out -> {
-          out.writeStringField("patient_id", late.event().patient().id());
-          out.writeStringField("event_id", late.eventId());
-          out.writeNumberField("event_time", late.event().eventTimeMs());
-          if (late.watermarkMs() == Long.MIN_VALUE) {
-            out.writeNullField("watermark");
-          } else {
-            out.writeNumberField("watermark", late.watermarkMs());
-          }
-          out.writeNumberField("lateness_ms", late.latenessMs());
-          if (late.event() instanceof Vitals vitals) {
-            write(out, vitals);
-          } else {
-            out.writeStringField("type", "admission");
-          }
-        });
+    json.begin()
+        .text(PATIENT_ID, late.event().patient().id())
+        .text(EVENT_ID, late.eventId())
+        .number(EVENT_TIME, late.event().eventTimeMs());
+    if (late.watermarkMs() == Long.MIN_VALUE) {
+      json.nothing(WATERMARK);
+    } else {
+      json.number(WATERMARK, late.watermarkMs());
+    }
+    json.number(LATENESS_MS, late.latenessMs());
+    if (late.event() instanceof Vitals vitals) {
+      vitals(vitals);
+    } else {
+      json.text(TYPE, "admission");
+    }
+    return json.end();
   }
 
-  /** In the form of an alert, with the device beside the patient. */
-  byte[] deviceChange(DeviceChange change) {
-    return object(
-        out -> {
-          out.writeStringField(
-              "alert_id",
-              "device/%s/%s/%d".formatted(change.deviceId(), change.fault(), change.raisedAtMs()));
-          out.writeStringField("patient_id", change.patient().id());
-          out.writeStringField("device_id", change.deviceId());
-          out.writeStringField("kind", "DEVICE_" + change.fault());
-          out.writeStringField("severity", "LOW");
-          out.writeStringField("change", change.isCleared() ? "CLEARED" : "RAISED");
-          out.writeStringField("status", change.isCleared() ? "CLEARED" : "OPEN");
-          out.writeStringField("reason", change.reason());
-          out.writeNumberField("raised_at", change.raisedAtMs());
-          writeTime(out, "cleared_at", change.clearedAtMs());
-        });
-  }
-
-  private static void write(JsonGenerator out, Vitals vitals) throws IOException {
-    out.writeStringField("type", "vitals");
+  private void vitals(Vitals vitals) {
+    json.text(TYPE, "vitals");
     if (vitals.deviceId() != null) {
-      out.writeStringField("device_id", vitals.deviceId());
+      json.text(DEVICE_ID, vitals.deviceId());
     }
     if (vitals.hasSeq()) {
-      out.writeNumberField("seq", vitals.seq());
+      json.number(SEQ, vitals.seq());
     }
     for (int v = 0; v < Vital.COUNT; v++) {
       if (!Double.isNaN(vitals.values()[v])) {
-        out.writeNumberField(Vital.of(v).fieldName(), vitals.values()[v]);
+        json.number(VITALS[v], vitals.values()[v]);
       }
     }
     int observations = vitals.observations();
     if (Observations.hasOxygen(observations)) {
-      out.writeBooleanField("supplemental_oxygen", Observations.isOxygen(observations));
+      json.bool(SUPPLEMENTAL_OXYGEN, Observations.isOxygen(observations));
     }
     if (Observations.hasConsciousness(observations)) {
-      out.writeStringField(
-          "consciousness", String.valueOf(Observations.consciousness(observations)));
+      json.text(CONSCIOUSNESS, String.valueOf(Observations.consciousness(observations)));
     }
+  }
+
+  /** In the form of an alert, with the device beside the patient. */
+  byte[] deviceChange(DeviceChange change) {
+    json.begin()
+        .text(
+            ALERT_ID,
+            "device/%s/%s/%d".formatted(change.deviceId(), change.fault(), change.raisedAtMs()))
+        .text(PATIENT_ID, change.patient().id())
+        .text(DEVICE_ID, change.deviceId())
+        .text(KIND, "DEVICE_" + change.fault())
+        .text(SEVERITY, "LOW")
+        .text(CHANGE, change.isCleared() ? "CLEARED" : "RAISED")
+        .text(STATUS, change.isCleared() ? "CLEARED" : "OPEN")
+        .text(REASON, change.reason())
+        .number(RAISED_AT, change.raisedAtMs());
+    time(CLEARED_AT, change.clearedAtMs());
+    return json.end();
   }
 }

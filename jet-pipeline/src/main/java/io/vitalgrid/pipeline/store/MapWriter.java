@@ -135,11 +135,20 @@ public final class MapWriter<K, V> {
    * @return whether it did: everything set so far is on its way
    */
   public boolean start() {
+    return start(0);
+  }
+
+  /**
+   * The same, where writing less often is welcome the more the values come late.
+   *
+   * @param lagNanos how long the value set last has been on its way
+   */
+  public boolean start(long lagNanos) {
     if (write != null || waiting.isEmpty()) {
       return false;
     }
     long now = System.nanoTime();
-    if (now - retryAtNanos < 0 || now - startedNanos < pace.nanos(waiting.size())) {
+    if (now - retryAtNanos < 0 || now - startedNanos < pace.nanos(waiting.size(), lagNanos)) {
       return false;
     }
     startedNanos = now;

@@ -17,6 +17,9 @@ final class Pace {
   /** So many do not wait any longer. */
   static final int ENOUGH = 2048;
 
+  /** The longest that a crowd waits that comes late. */
+  static final int LATEST = 64;
+
   private static final int LONGER = 4;
   private static final int LONGEST = 16;
 
@@ -38,7 +41,20 @@ final class Pace {
     return nanos * (waiting < CROWD ? LONGER : LONGEST);
   }
 
+  /**
+   * The same, but a crowd that comes late already waits for half as long again: to write it less
+   * often gives a lane that is behind more time to catch up.
+   *
+   * @param lagNanos how long the newest entry has been on its way
+   */
+  long nanos(int waiting, long lagNanos) {
+    long usual = nanos(waiting);
+    return waiting < CROWD || waiting >= ENOUGH
+        ? usual
+        : Math.max(usual, Math.min(lagNanos / 2, longestNanos()));
+  }
+
   long longestNanos() {
-    return nanos * LONGEST;
+    return nanos * LATEST;
   }
 }

@@ -75,6 +75,9 @@ public final class PatientWindows {
 
   /** The frame that starts there; made if it is not there yet. */
   Frame frameAt(long startMs) {
+    if (size > 0 && frames[size - 1].startMs == startMs) {
+      return frames[size - 1];
+    }
     int i = indexFrom(startMs);
     if (i < size && frames[i].startMs == startMs) {
       return frames[i];

@@ -19,7 +19,23 @@ class PaceTest {
   })
   void when_moreWait_then_theyWaitLongerUntilThereAreEnough(int waiting, long ms) {
     assertThat(new Pace(2).nanos(waiting)).isEqualTo(ms * 1_000_000);
-    assertThat(new Pace(2).longestNanos()).isEqualTo(32_000_000);
+    assertThat(new Pace(2).longestNanos()).isEqualTo(128_000_000);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "256, 0, 32",
+    "256, 64, 32",
+    "256, 65, 32.5",
+    "2047, 255, 127.5",
+    "2047, 256, 128",
+    "256, 3600000, 128",
+    "256, -3600000, 32",
+    "255, 3600000, 8",
+    "2048, 3600000, 2",
+  })
+  void when_aCrowdComesLate_then_itWaitsHalfAsLongAgain(int waiting, long lagMs, double ms) {
+    assertThat(new Pace(2).nanos(waiting, lagMs * 1_000_000)).isEqualTo((long) (ms * 1e6));
   }
 
   @ParameterizedTest

@@ -62,6 +62,31 @@ public record Objective(String text, String measure, String operator, double lim
             + " 'lost=0'");
   }
 
+  /**
+   * Events without an answer, in seconds' worth of the rate, with which this is missed whatever
+   * comes: those beyond the limit's worth are slower than the limit already, and are more than a
+   * percentile lets pass. Infinite where a backlog decides nothing.
+   *
+   * <pre>
+   * p99<1s in 8 s      1.08
+   * max<30ms           0.03
+   * mean<1s, lost=0    infinite
+   * </pre>
+   *
+   * @param seconds how long is measured in all
+   */
+  public double hopelessBacklogSeconds(double seconds) {
+    double limitSeconds = limit / 1e3;
+    if (measure.equals("max")) {
+      return limitSeconds;
+    }
+    if (!measure.startsWith("p")) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double mayBeSlower = 1 - Double.parseDouble(measure.substring(1)) / 100;
+    return limitSeconds + mayBeSlower * seconds;
+  }
+
   boolean isLatency() {
     return !measure.equals("rate")
         && !measure.equals("lost")

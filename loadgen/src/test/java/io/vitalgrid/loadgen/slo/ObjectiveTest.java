@@ -3,6 +3,7 @@ package io.vitalgrid.loadgen.slo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
 
 import io.vitalgrid.loadgen.measure.Latency;
 import io.vitalgrid.loadgen.report.Result;
@@ -14,6 +15,8 @@ import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.w3c.dom.Document;
 
 class ObjectiveTest {
@@ -46,6 +49,24 @@ class ObjectiveTest {
   void when_theRunIsNotValid_then_noLatencyIsMet() {
     assertThat(met("p50<501ms", result(3))).isFalse();
     assertThat(met("failed=0", result(3))).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "p99<1s, 8, 1.08",
+    "p99<=1s, 30, 1.3",
+    "p50<30ms, 8, 4.03",
+    "p99.99<30ms, 10, 0.031",
+    "max<2s, 60, 2",
+    "mean<1s, 8, Infinity",
+    "sql.p99<1s, 8, Infinity",
+    "lost=0, 8, Infinity",
+    "rate>=1000, 8, Infinity",
+  })
+  void when_soMuchWaits_then_theObjectiveIsMissedWhateverComes(
+      String objective, double seconds, double backlogSeconds) {
+    assertThat(Objective.parse(objective).hopelessBacklogSeconds(seconds))
+        .isEqualTo(backlogSeconds, offset(1e-9));
   }
 
   @Test

@@ -5,9 +5,6 @@ import java.util.List;
 
 /** Latency and cost of a system at several rates. */
 final class Cost implements Work {
-  /** At the beginning of each rate; they do not count. */
-  static final int SETTLING_SECONDS = 3;
-
   private final List<Rate> rates;
   private final int seconds;
   private final boolean warm;
@@ -36,7 +33,8 @@ final class Cost implements Work {
     for (Rate rate : rates) {
       double cpu = system.cpuSeconds();
       double allocated = system.allocatedBytes();
-      RunFile run = load.measure(rate.perSecond(), Math.min(SETTLING_SECONDS, seconds), seconds);
+      int settling = Math.min(Load.settlingSeconds(rate.perSecond()), seconds);
+      RunFile run = load.measure(rate.perSecond(), settling, seconds);
       cpu = system.cpuSeconds() - cpu;
       allocated = system.allocatedBytes() - allocated;
       double residentMegabytes = system.residentMegabytes();

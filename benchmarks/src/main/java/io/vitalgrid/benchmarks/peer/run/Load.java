@@ -20,6 +20,11 @@ final class Load {
    */
   private static final int ONE_COMPILER_RATE = 20_000;
 
+  private static final int SETTLING_SECONDS = 3;
+
+  /** With both compilers, which have one of the two cores for that long. */
+  private static final int COMPILING_SECONDS = 10;
+
   private final String kafka;
   private final int patients;
   private final Path folder;
@@ -33,6 +38,11 @@ final class Load {
 
   String kafka() {
     return kafka;
+  }
+
+  /** So long nothing counts at the beginning of a rate. */
+  static int settlingSeconds(int rate) {
+    return rate <= ONE_COMPILER_RATE ? SETTLING_SECONDS : COMPILING_SECONDS;
   }
 
   /** For patients who are in; {@link #admit} comes first. */

@@ -29,7 +29,7 @@ final class Queries implements Work {
         whileAsked(table, load, 0, () -> Compilers.awaitCalm(system.process(), load));
       }
       for (Rate rate : rates) {
-        int settling = Cost.SETTLING_SECONDS;
+        int settling = Load.settlingSeconds(rate.perSecond());
         Histogram micros =
             whileAsked(
                 table, load, settling, () -> load.send(rate.perSecond(), settling + seconds));
