@@ -6,6 +6,7 @@ import io.vitalgrid.grid.Counter;
 import io.vitalgrid.pipeline.event.Discharge;
 import io.vitalgrid.pipeline.event.PatientEvent;
 import io.vitalgrid.pipeline.event.PatientKey;
+import io.vitalgrid.pipeline.event.Vitals;
 import io.vitalgrid.pipeline.metrics.Tally;
 import io.vitalgrid.pipeline.pack.PackedOutput;
 import java.util.ArrayList;
@@ -68,6 +69,22 @@ class MonitorTest {
     assertThat(tally.get(Counter.REPLAYED)).isEqualTo(1);
     assertThat(tally.get(Counter.DUPLICATE)).isEqualTo(1);
     assertThat(tally.get(Counter.TOO_LATE)).isEqualTo(2);
+  }
+
+  @Test
+  void when_aSnapshotIsComplete_then_theNextEventLetsGoOfWhatCameTooLateBefore() {
+    monitor.apply(events.vitals(P1, 1, 100_000, 60));
+    monitor.advance(100_000);
+    for (long seq = 10; seq < 40; seq += 10) {
+      Vitals tooLate = events.vitals(P1, seq, 4_000, 60);
+      monitor.apply(tooLate);
+      monitor.snapshotTaken();
+      monitor.apply(events.vitals(P1, seq + 1, 100_000, 60));
+      assertThat(state(P1).late.find(tooLate.origin())).isNotNull();
+      monitor.snapshotComplete();
+      monitor.apply(events.vitals(P1, seq + 2, 100_000, 60));
+      assertThat(state(P1).late.find(tooLate.origin())).isNull();
+    }
   }
 
   @Test
