@@ -152,10 +152,12 @@ final class FindMax {
       }
     }
     boolean grows = trend.grows(harmlessGrowth(rate, options.probeTime));
-    remarks.add(
-        format(
-            "backlog %s by %,.0f events/s (Mann-Kendall z %.1f)",
-            grows ? "GROWS" : "steady, changes", trend.slope(), trend.z()));
+    if (!hopeless.isSeen()) { // which has said more about it
+      remarks.add(
+          format(
+              "backlog %s by %,.0f events/s (Mann-Kendall z %.1f)",
+              grows ? "GROWS" : "steady, changes", trend.slope(), trend.z()));
+    }
     return new Probe(rate, held && !grows, String.join("; ", remarks), figure);
   }
 
@@ -166,7 +168,7 @@ final class FindMax {
             .mapToDouble(objective -> objective.hopelessBacklogSeconds(probeSeconds))
             .min()
             .orElse(Double.POSITIVE_INFINITY);
-    return new Hopeless(settings.warmup().toMillis() + 1000 * seconds, rate * seconds);
+    return new Hopeless(settings.warmup(), rate, seconds);
   }
 
   private void say(String pattern, Object... values) {
@@ -178,24 +180,27 @@ final class FindMax {
     return String.format(Locale.ROOT, pattern, values);
   }
 
-  /** Whether so much waits for an answer that an objective is missed. */
-  private static final class Hopeless implements Predicate<Report.Second> {
+  /**
+   * Whether so much waits for an answer that an objective is missed. Supposes that events are
+   * answered in about their order: only then does none of the warm-up wait by the time that so much
+   * has been measured.
+   */
+  static final class Hopeless implements Predicate<Report.Second> {
     private final double fromMs;
-    private final double backlog;
+    private final double most;
     private Report.Second seen;
 
     /**
-     * @param fromMs since the start; by then that much can have been measured
-     * @param backlog events
+     * @param seconds how many seconds' worth of events may wait
      */
-    Hopeless(double fromMs, double backlog) {
-      this.fromMs = fromMs;
-      this.backlog = backlog;
+    Hopeless(Duration warmup, int rate, double seconds) {
+      fromMs = warmup.toMillis() + 1000 * seconds;
+      most = rate * seconds + 1; // 10 events/s have two in 0.1 s, its first and last moment
     }
 
     @Override
     public boolean test(Report.Second second) {
-      if (second.elapsedMs() >= fromMs && second.backlog().orElse(0) > backlog) {
+      if (second.elapsedMs() >= fromMs && second.backlog().orElse(0) > most) {
         seen = second;
       }
       return isSeen();

@@ -63,7 +63,8 @@ final class LoadRun {
   }
 
   /**
-   * Runs until the schedule ends or the run is stopped, reports the result and returns it.
+   * Runs until the schedule ends, enough was sent or the run is stopped, reports the result and
+   * returns it.
    *
    * @throws LoadgenException if the run cannot start
    */

@@ -4,12 +4,51 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.vitalgrid.loadgen.find.Trend;
+import io.vitalgrid.loadgen.measure.Probes;
+import io.vitalgrid.loadgen.report.Report;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FindMaxTest {
   private static final Duration SHORT = Duration.ofSeconds(8);
   private static final Duration LONG = Duration.ofSeconds(60);
+
+  @ParameterizedTest
+  @CsvSource({
+    "10, 0.03, 60000, 1, false", // one under way is none too many
+    "10, 0.03, 60000, 2, true",
+    "1000, 1.08, 60000, 1081, false",
+    "1000, 1.08, 60000, 1082, true",
+    "1000, 1.08, 4079, 1000000, false", // most of them may be of the warm-up
+    "1000, 1.08, 4080, 1000000, true",
+    "1000, Infinity, 60000, 1000000, false",
+  })
+  void when_moreWaitThanAnObjectiveCanBear_onceThatMuchIsMeasured_then_theProbeIsHopeless(
+      int rate, double seconds, long elapsedMs, long backlog, boolean hopeless) {
+    FindMax.Hopeless judge = new FindMax.Hopeless(Duration.ofSeconds(3), rate, seconds);
+
+    assertThat(judge.test(second(elapsedMs, backlog))).isEqualTo(hopeless);
+    assertThat(judge.isSeen()).isEqualTo(hopeless);
+  }
+
+  private static Report.Second second(long elapsedMs, long backlog) {
+    return new Report.Second(
+        elapsedMs,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        backlog,
+        new Probes.Seen(
+            Optional.empty(), Optional.empty(), Optional.of(0L), OptionalLong.empty(), Map.of()));
+  }
 
   @Test
   void when_probeIsShort_then_growthByWhatIsUnderWayAnywayIsHarmless() {

@@ -137,7 +137,7 @@ class LoadgenBrokerTest {
             line ->
                 assertThat(line)
                     .containsPattern(
-                        "^ +10/s  NOT held ended after [2-7] s: \\d\\d events waited for an answer;"
+                        "^ +10/s  NOT held ended after [3-7] s: \\d\\d events waited for an answer;"
                             + " p99<1s: MISSED, "),
             line ->
                 assertThat(line)

@@ -17,8 +17,8 @@ final class Pace {
   /** So many do not wait any longer. */
   static final int ENOUGH = 2048;
 
-  /** The longest that a crowd waits that comes late. */
-  static final int LATEST = 64;
+  /** How many times as long a crowd waits at most that comes late. */
+  private static final int LATEST = 64;
 
   private static final int LONGER = 4;
   private static final int LONGEST = 16;
@@ -27,7 +27,7 @@ final class Pace {
 
   /**
    * @param ms where there are few; four times as long where there are more, sixteen times where
-   *     there is a crowd
+   *     there is a crowd, up to 64 times where that comes late
    */
   Pace(long ms) {
     nanos = TimeUnit.MILLISECONDS.toNanos(ms);

@@ -111,6 +111,29 @@ class JsonBytesTest {
     assertThat(new String(json.begin().number(A, number).end(), UTF_8)).isEqualTo("{\"a\":null}");
   }
 
+  /** Wherever the buffer of 512 bytes ends. */
+  @Test
+  void when_theBufferEndsInAnyField_thenItGrows() {
+    String longest = Long.toString(Long.MIN_VALUE);
+    for (int length = 400; length < 520; length++) {
+      byte[] padding = quoted("x".repeat(length));
+      String before = "{\"a\":\"" + "x".repeat(length) + "\"";
+
+      assertThat(new String(json().word(A, padding).number(B, Long.MIN_VALUE).end(), UTF_8))
+          .isEqualTo(before + ",\"b\":" + longest + "}");
+      assertThat(
+              new String(json().word(A, padding).number(B, -1.2345678901234568e-300).end(), UTF_8))
+          .isEqualTo(before + ",\"b\":-1.2345678901234568E-300}");
+      assertThat(new String(json().word(A, padding).text(B, "\u0001").end(), UTF_8))
+          .isEqualTo(before + ",\"b\":\"\\u0001\"}");
+      assertThat(new String(json().word(A, padding).end(), UTF_8)).isEqualTo(before + "}");
+    }
+  }
+
+  private static JsonBytes json() {
+    return new JsonBytes().begin();
+  }
+
   @Test
   void when_recordsGrow_then_theBufferDoes() {
     for (int fields = 1; fields < 200; fields++) {

@@ -64,8 +64,8 @@ public record Objective(String text, String measure, String operator, double lim
 
   /**
    * Events without an answer, in seconds' worth of the rate, with which this is missed whatever
-   * comes: those beyond the limit's worth are slower than the limit already, and are more than a
-   * percentile lets pass. Infinite where a backlog decides nothing.
+   * comes: those beyond the limit's worth (and one more) are slower than the limit already, and are
+   * more than a percentile lets pass. Infinite where a backlog decides nothing.
    *
    * <pre>
    * p99<1s in 8 s      1.08

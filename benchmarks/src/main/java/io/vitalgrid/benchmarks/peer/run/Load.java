@@ -22,7 +22,7 @@ final class Load {
 
   private static final int SETTLING_SECONDS = 3;
 
-  /** With both compilers, which have one of the two cores for that long. */
+  /** With both compilers: the second has most of a core for half of that, and all must catch up. */
   private static final int COMPILING_SECONDS = 10;
 
   private final String kafka;
@@ -40,7 +40,7 @@ final class Load {
     return kafka;
   }
 
-  /** So long nothing counts at the beginning of a rate. */
+  /** So long no latency counts at the beginning of a rate. */
   static int settlingSeconds(int rate) {
     return rate <= ONE_COMPILER_RATE ? SETTLING_SECONDS : COMPILING_SECONDS;
   }
