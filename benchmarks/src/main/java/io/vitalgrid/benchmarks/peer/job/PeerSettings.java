@@ -68,13 +68,13 @@ public final class PeerSettings {
     return properties;
   }
 
-  /** Of every peer's consumer: an answer at once if there is something, in portions otherwise. */
+  /** Of every peer's consumer: an answer as soon as there is something (docs/design/0014). */
   public static Properties consumer() {
     Properties properties = client();
     properties.put("auto.offset.reset", "earliest");
     properties.put("enable.auto.commit", "false");
-    properties.put("fetch.min.bytes", System.getProperty("peer.fetch.min.bytes", "16384"));
-    properties.put("fetch.max.wait.ms", System.getProperty("peer.fetch.max.wait.ms", "3"));
+    properties.put("fetch.min.bytes", System.getProperty("peer.fetch.min.bytes", "1"));
+    properties.put("fetch.max.wait.ms", System.getProperty("peer.fetch.max.wait.ms", "100"));
     properties.put("max.poll.records", "2000");
     return properties;
   }
