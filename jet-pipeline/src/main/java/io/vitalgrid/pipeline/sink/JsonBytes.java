@@ -134,13 +134,7 @@ final class JsonBytes {
       case '\t' -> escaped('t');
       case '\b' -> escaped('b');
       case '\f' -> escaped('f');
-      default -> {
-        if (c < ' ') {
-          escapeNumber(c);
-        } else {
-          bytes[size++] = (byte) c;
-        }
-      }
+      default -> escapeNumber(c);
     }
   }
 

@@ -128,11 +128,7 @@ public final class JsonEncoder {
         .text(PATIENT_ID, late.event().patient().id())
         .text(EVENT_ID, late.eventId())
         .number(EVENT_TIME, late.event().eventTimeMs());
-    if (late.watermarkMs() == Long.MIN_VALUE) {
-      json.nothing(WATERMARK);
-    } else {
-      json.number(WATERMARK, late.watermarkMs());
-    }
+    time(WATERMARK, late.watermarkMs());
     json.number(LATENESS_MS, late.latenessMs());
     if (late.event() instanceof Vitals vitals) {
       vitals(vitals);
