@@ -134,10 +134,12 @@ public final class PeersCommand implements Callable<Integer> {
     print("logs      %s", folder);
     Path model = CheckModel.train(folder);
     Map<Subject, Figures> results = new EnumMap<>(Subject.class);
-    for (int round = 1; round <= times; round++) {
-      print("round %d", round);
-      new Round(plan, model, folder.resolve("round-" + round)).run(subjects, results);
-      write(Results.of(results), facts, folder); // a run that ends early has its rounds
+    try (PageCache pageCache = new PageCache(folder)) {
+      for (int round = 1; round <= times; round++) {
+        print("round %d", round);
+        new Round(plan, model, folder.resolve("round-" + round), pageCache).run(subjects, results);
+        write(Results.of(results), facts, folder); // a run that ends early has its rounds
+      }
     }
     Results.of(results).print(System.out);
     print("written to %s and results.html", folder.resolve("results.json"));

@@ -17,12 +17,14 @@ final class Round {
   private final Plan plan;
   private final Path model;
   private final Path folder;
+  private final PageCache pageCache;
   private final Map<Subject, Integer> limits = new EnumMap<>(Subject.class);
 
-  Round(Plan plan, Path model, Path folder) {
+  Round(Plan plan, Path model, Path folder, PageCache pageCache) {
     this.plan = plan;
     this.model = model;
     this.folder = folder;
+    this.pageCache = pageCache;
   }
 
   void run(List<Subject> subjects, Map<Subject, Figures> results)
@@ -59,6 +61,9 @@ final class Round {
   private void trial(Subject subject, String what, Work work, Map<Subject, Figures> results)
       throws IOException, InterruptedException {
     System.out.println(subject.label() + ", " + what + " ...");
+    if (plan.warmupSeconds() > 0) {
+      pageCache.fill(); // anew: what the last broker wrote is free again
+    }
     Figures figures = results.computeIfAbsent(subject, any -> new Figures());
     new Trial(plan, model, folder.resolve(subject.label() + "-" + what))
         .run(subject, figures, work);
