@@ -1,6 +1,8 @@
 package io.vitalgrid.loadgen.find;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -73,11 +75,11 @@ public final class RateSearch {
       List<Probe> again = repeat(bounds.held);
       long good = again.stream().filter(Probe::held).count();
       if (2 * good > again.size() || stopped.getAsBoolean()) {
-        return new Found(bounds.held, bounds.notHeld, again);
+        return new Found(bounds.held, bounds.notHeld(), again);
       }
       bounds.lower();
     }
-    return new Found(0, bounds.notHeld, List.of());
+    return new Found(0, bounds.notHeld(), List.of());
   }
 
   private List<Probe> repeat(int rate) throws InterruptedException {
@@ -88,10 +90,12 @@ public final class RateSearch {
     return again;
   }
 
-  /** What is known so far; 0 is nothing. */
+  /** What is known so far; a rate of 0 is nothing. */
   private final class Bounds {
     private int held;
-    private int notHeld;
+
+    /** The lowest first. */
+    private final Deque<Integer> notHeld = new ArrayDeque<>();
 
     /** Did not hold in two tries. */
     private int refused;
@@ -101,12 +105,12 @@ public final class RateSearch {
       for (int rate = start; rate >= lowest && rate <= highest && !stopped.getAsBoolean(); ) {
         if (probe.at(rate).held()) {
           held = rate;
-          if (notHeld > 0) {
+          if (!notHeld.isEmpty()) {
             return;
           }
           rate = above(rate);
         } else {
-          notHeld = rate;
+          notHeld.push(rate);
           if (held > 0) {
             return;
           }
@@ -120,32 +124,40 @@ public final class RateSearch {
     }
 
     void narrow() throws InterruptedException {
-      while (notHeld > held * (1 + precision) && notHeld - held > 1 && !stopped.getAsBoolean()) {
-        int rate = (int) Math.round(Math.sqrt((double) held * notHeld));
+      while (notHeld() > held * (1 + precision)
+          && notHeld() - held > 1
+          && !stopped.getAsBoolean()) {
+        int rate = (int) Math.round(Math.sqrt((double) held * notHeld()));
         if (probe.at(rate).held()) {
           held = rate;
         } else {
-          notHeld = rate;
+          notHeld.push(rate);
         }
       }
     }
 
+    /** The lowest that did not hold; 0: all did. */
+    int notHeld() {
+      return notHeld.isEmpty() ? 0 : notHeld.peek();
+    }
+
     void retryNotHeld() throws InterruptedException {
-      while (notHeld > 0 && notHeld != refused && !stopped.getAsBoolean()) {
-        if (probe.at(notHeld).held()) {
-          held = notHeld;
-          notHeld = 0;
-          bracket(above(held));
+      while (notHeld() != 0 && notHeld() != refused && !stopped.getAsBoolean()) {
+        if (probe.at(notHeld()).held()) {
+          held = notHeld.pop();
+          if (notHeld.isEmpty()) {
+            bracket(above(held));
+          }
           narrow();
         } else {
-          refused = notHeld;
+          refused = notHeld();
         }
       }
     }
 
     /** What held has not held again. */
     void lower() {
-      notHeld = held;
+      notHeld.push(held);
       refused = held;
       held = (int) Math.max(lowest, held / (1 + 2 * precision));
     }

@@ -67,6 +67,16 @@ class RateSearchTest {
   }
 
   @Test
+  void when_aBoundHoldsAfterAll_then_theNextOneThatDidNotIsStillKnown() throws Exception {
+    int[] bad = {1};
+    RateSearch.Found found =
+        search(1000, rate -> rate <= 13_700 && !(rate == 13_455 && bad[0]-- > 0));
+
+    assertThat(tried).contains(13_455, 16_000).allMatch(rate -> rate <= 16_000);
+    assertThat(found.rate()).isBetween(13_000, 13_700);
+  }
+
+  @Test
   void when_aRateDoesNotHoldTwice_then_itIsNotTriedAThirdTime() throws Exception {
     RateSearch.Found found = search(1000, rate -> rate <= 13_700);
 

@@ -21,33 +21,46 @@ import java.util.function.LongSupplier;
  * <p>Where there is no {@code /proc/meminfo} it does nothing.
  */
 final class PageCache implements AutoCloseable {
-  /** Stays free: the kernel begins to reclaim some way above nothing. */
-  static final long SPARE = 700L << 20;
+  /** May stay free. The kernel keeps some 200 to 400 MiB for itself by reclaiming cached pages. */
+  private static final long SPARE = 512L << 20;
 
   /** Of large machines the rest stays as it is: reading takes a second for each GiB or two. */
-  static final long MOST = 64L << 30;
+  private static final long MOST = 64L << 30;
+
+  /** What processes that have just ended leave is not all free at once. */
+  private static final int TIMES = 4;
 
   private static final Path MEMORY = Path.of("/proc/meminfo");
 
   private final Path folder;
   private final LongSupplier freeBytes;
+  private final long spare;
   private final List<Path> files = new ArrayList<>();
 
   PageCache(Path folder) {
-    this(folder, PageCache::free);
+    this(folder, PageCache::free, SPARE);
   }
 
-  PageCache(Path folder, LongSupplier freeBytes) {
+  PageCache(Path folder, LongSupplier freeBytes, long spare) {
     this.folder = folder;
     this.freeBytes = freeBytes;
+    this.spare = spare;
   }
 
-  /** Reads a new file as large as what is free; what earlier ones have cached stays. */
+  /** Reads new files as large as what is free; what earlier ones have cached stays. */
   void fill() throws IOException {
-    long size = Math.min(MOST, freeBytes.getAsLong() - SPARE);
-    if (size <= 0) {
-      return;
+    long left = MOST;
+    for (int i = 0; i < TIMES && left > 0; i++) {
+      long free = freeBytes.getAsLong();
+      if (free <= spare) {
+        return;
+      }
+      read(Math.min(left, free));
+      left -= free;
     }
+  }
+
+  private void read(long size) throws IOException {
     Path file = Files.createTempFile(folder, "page-cache-", ".hole");
     files.add(file);
     try (RandomAccessFile hole = new RandomAccessFile(file.toFile(), "rw")) {

@@ -14,20 +14,30 @@ class PageCacheTest {
   @TempDir Path folder;
 
   @Test
-  void fillsWhatIsFreeButForTheSpare() throws IOException {
-    try (PageCache cache = new PageCache(folder, () -> PageCache.SPARE + 3_000_001)) {
-      cache.fill();
+  void readsUntilLittleIsFree() throws IOException {
+    long[] free = {3_000_001, 1001, 1000};
+    int[] asked = {0};
+    try (PageCache cache = new PageCache(folder, () -> free[asked[0]++], 1000)) {
       cache.fill();
 
-      assertThat(sizes()).containsExactly(3_000_001L, 3_000_001L);
+      assertThat(sizes()).containsExactlyInAnyOrder(free[0], free[1]);
     }
     assertThat(sizes()).as("left behind").isEmpty();
   }
 
   @Test
+  void endsWhereMemoryStaysFree() throws IOException {
+    try (PageCache cache = new PageCache(folder, () -> 1001, 1000)) {
+      cache.fill();
+
+      assertThat(sizes()).hasSize(4);
+    }
+  }
+
+  @Test
   void leavesItWhereLittleIsFree() throws IOException {
-    for (long free : new long[] {0, 1, PageCache.SPARE}) {
-      try (PageCache cache = new PageCache(folder, () -> free)) {
+    for (long free : new long[] {0, 1, 1000}) {
+      try (PageCache cache = new PageCache(folder, () -> free, 1000)) {
         cache.fill();
 
         assertThat(sizes()).as("of %s free bytes", free).isEmpty();
