@@ -36,6 +36,7 @@ class GridConfigTest {
     assertThat(config.getProperty("hazelcast.socket.bind.any")).isEqualTo("false");
     assertThat(config.getProperty("hazelcast.local.localAddress")).isEqualTo("127.0.0.1");
     assertThat(config.getProperty("hazelcast.phone.home.enabled")).isEqualTo("false");
+    assertThat(config.getMetricsConfig().isEnabled()).isFalse();
     assertThat(config.getClusterName()).isEqualTo("vitalgrid");
   }
 

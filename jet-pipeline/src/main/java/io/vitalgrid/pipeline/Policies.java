@@ -186,9 +186,8 @@ public final class Policies {
     Map<String, String> properties = new HashMap<>();
     properties.put("enable.auto.commit", "false");
     properties.put("max.poll.records", "2000");
-    // A request per event costs more than the event: let the broker gather for a few ms.
-    properties.put("fetch.min.bytes", "16384");
-    properties.put("fetch.max.wait.ms", "3");
+    // The broker answers a fetch as soon as it has anything, Kafka's default: waiting for more is
+    // most of a prediction's latency while there is little, and while there is much there is more.
     properties.putAll(kafka(settings));
     // What becomes of the topic is for InputPartitions to see, and to say.
     properties.put("auto.offset.reset", "none");

@@ -55,12 +55,14 @@ enum Subject {
   }
 
   /**
-   * Flags that all systems share: equal heap, the same collector with the same target.
+   * Flags that all systems share: equal heap, touched from the start as it is after a while anyway,
+   * the same collector with the same target.
    *
    * @param others instead of the collector's, if they name one, else beside them
    */
   static List<String> jvm(String heap, List<String> others) {
-    List<String> flags = new ArrayList<>(List.of("-Xms" + heap, "-Xmx" + heap));
+    List<String> flags =
+        new ArrayList<>(List.of("-Xms" + heap, "-Xmx" + heap, "-XX:+AlwaysPreTouch"));
     if (others.stream().noneMatch(flag -> flag.matches("-XX:\\+Use[A-Za-z]+GC"))) {
       flags.addAll(List.of("-XX:+UseG1GC", "-XX:MaxGCPauseMillis=10"));
     }

@@ -23,7 +23,7 @@ final class Trial {
 
   void run(Subject subject, Figures figures, Work work) throws IOException, InterruptedException {
     Files.createDirectories(folder);
-    List<String> flags = List.of("-XX:+UseSerialGC", "-Xms256m", "-Xmx512m");
+    List<String> flags = List.of("-XX:+UseSerialGC", "-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch");
     try (Child broker =
         Child.start(
             "broker",
