@@ -94,10 +94,9 @@ public final class GridMetrics {
     return watermarkMs.get();
   }
 
-  /** A prediction became visible, so long after its event was meant to be sent. */
-  public void recordEndToEnd(long latencyMs) {
-    latencies.record(latencyMs);
-    meters.endToEnd(latencyMs);
+  /** So many predictions became visible, so long after their events were meant to be sent. */
+  public void recordEndToEnd(long latencyMs, int predictions) {
+    latencies.record(latencyMs, predictions);
   }
 
   /** One micro-batch went through the model. */

@@ -28,8 +28,8 @@ public final class Latencies {
    */
   public record Taken(Histogram interval, Histogram total) {}
 
-  void record(long latencyMs) {
-    recorder.recordValue(Math.min(MAX_MS, Math.max(0, latencyMs)));
+  void record(long latencyMs, int times) {
+    recorder.recordValueWithCount(Math.min(MAX_MS, Math.max(0, latencyMs)), times);
   }
 
   /** Ends an interval. */
@@ -37,6 +37,11 @@ public final class Latencies {
     Histogram interval = recorder.getIntervalHistogram();
     total.add(interval);
     return new Taken(interval, total.copy());
+  }
+
+  /** All until the last interval ended. */
+  synchronized Histogram total() {
+    return total.copy();
   }
 
   /** An empty histogram of this kind. */

@@ -46,17 +46,12 @@ public final class Meters implements AutoCloseable {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics gc = new JvmGcMetrics();
-  private final Timer endToEnd;
   private final Timer inference;
   private final Timer barrier;
   private final Timer flush;
 
   private Meters() {
     registry.config().meterFilter(MeterFilter.deny(id -> MISNAMED.contains(id.getName())));
-    endToEnd =
-        histogram(
-            "vitalgrid.end.to.end.latency",
-            "From when an event was meant to be sent to when its prediction was visible");
     inference = histogram("vitalgrid.inference.latency", "One micro-batch through the model");
     barrier = histogram("vitalgrid.barrier.stall", "A lane of patients stood still for a snapshot");
     flush =
@@ -77,6 +72,10 @@ public final class Meters implements AutoCloseable {
         .description("How long Kafka has not answered; 0 while it does")
         .baseUnit("seconds")
         .register(meters.registry);
+    meters
+        .registry
+        .getPrometheusRegistry()
+        .register(new LatencyCollector(metrics.latencies(), List.of(BUCKETS)));
     List.of(
             meters.gc,
             new JvmMemoryMetrics(),
@@ -96,10 +95,6 @@ public final class Meters implements AutoCloseable {
   /** All of them in Prometheus' text format, version 0.0.4. */
   public String scrape() {
     return registry.scrape();
-  }
-
-  void endToEnd(long latencyMs) {
-    endToEnd.record(Math.max(0, latencyMs), TimeUnit.MILLISECONDS);
   }
 
   void flush(long nanos) {

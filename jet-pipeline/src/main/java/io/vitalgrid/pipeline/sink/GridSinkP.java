@@ -103,10 +103,7 @@ public final class GridSinkP extends AbstractProcessor {
 
   private void pump() {
     if (maps.predictions.finish()) {
-      long nowMs = System.currentTimeMillis();
-      for (int i = 0; i < inFlight.size; i++) {
-        metrics.recordEndToEnd(nowMs - inFlight.times[i]);
-      }
+      recordVisible(System.currentTimeMillis());
       tally.add(Counter.PREDICTIONS_VISIBLE, inFlight.size);
       inFlight.size = 0;
     }
@@ -114,6 +111,18 @@ public final class GridSinkP extends AbstractProcessor {
       inFlight.addAll(waiting);
     }
     maps.pumpOthers();
+  }
+
+  /** Once for each run of equal times: under load ten and more come in the same millisecond. */
+  private void recordVisible(long nowMs) {
+    for (int from = 0, to; from < inFlight.size; from = to) {
+      long intendedMs = inFlight.times[from];
+      to = from + 1;
+      while (to < inFlight.size && inFlight.times[to] == intendedMs) {
+        to++;
+      }
+      metrics.recordEndToEnd(nowMs - intendedMs, to - from);
+    }
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.function.LongSupplier;
  */
 final class Lease {
   private final Duration length;
+  private final long lengthNanos;
   private final LongSupplier nanos;
   private boolean running;
   private long heldUntilNanos;
@@ -21,13 +22,18 @@ final class Lease {
    */
   Lease(Duration length, LongSupplier nanos) {
     this.length = length;
+    lengthNanos = length.toNanos();
     this.nanos = nanos;
   }
 
   /** Begins anew, after a call that may have waited long for good reason. */
   void renew() {
+    hold(nanos.getAsLong());
+  }
+
+  private void hold(long nowNanos) {
     running = true;
-    heldUntilNanos = nanos.getAsLong() + length.toNanos();
+    heldUntilNanos = nowNanos + lengthNanos;
   }
 
   /**
@@ -36,13 +42,14 @@ final class Lease {
    * @throws RestartableException if it has run out: the job goes back to its last snapshot
    */
   void check() {
-    long lateNanos = nanos.getAsLong() - heldUntilNanos;
+    long nowNanos = nanos.getAsLong();
+    long lateNanos = nowNanos - heldUntilNanos;
     if (running && lateNanos > 0) {
       throw new RestartableException(
           "This member stood still for %d ms, more than the %d ms after which others may have taken"
                   .formatted(length.plusNanos(lateNanos).toMillis(), length.toMillis())
               + " over its work: the job restarts, and nothing more is sent before");
     }
-    renew();
+    hold(nowNanos);
   }
 }

@@ -98,7 +98,7 @@ public final class TopicSinkP extends AbstractProcessor {
     lease.check();
     if (snapshot == null) {
       unacknowledged.failIfRefused();
-      if (unacknowledged.bytes() > MAX_SNAPSHOT_BYTES) {
+      if (unacknowledged.exceed(MAX_SNAPSHOT_BYTES)) {
         return false;
       }
       snapshot = snapshot().onFirstNull(() -> snapshot = null);

@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -23,7 +22,6 @@ final class Unacknowledged {
   private static final int FEW = 1024;
 
   private final Deque<Sent> sent = new ArrayDeque<>();
-  private final AtomicLong waiting = new AtomicLong();
   private int purgeAt = FEW;
   private volatile Exception failure;
 
@@ -38,13 +36,33 @@ final class Unacknowledged {
     }
     Sent entered = new Sent(record);
     sent.add(entered);
-    waiting.addAndGet(entered.bytes);
     return entered;
   }
 
-  /** Of keys, values and headers. */
-  long bytes() {
-    return waiting.get();
+  /** Whether their keys, values and headers are more than so many bytes. */
+  boolean exceed(long bytes) {
+    long sum = 0;
+    for (Sent each : sent) {
+      if (!each.acknowledged) {
+        sum += length(each.record);
+        if (sum > bytes) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static long length(ProducerRecord<byte[], byte[]> record) {
+    long length = length(record.key()) + length(record.value());
+    for (Header header : record.headers()) {
+      length += header.key().length() + length(header.value());
+    }
+    return length;
+  }
+
+  private static long length(byte[] bytes) {
+    return bytes == null ? 0 : bytes.length;
   }
 
   /** All of them, oldest first. */
@@ -72,20 +90,10 @@ final class Unacknowledged {
 
   private final class Sent implements Callback {
     final ProducerRecord<byte[], byte[]> record;
-    final long bytes;
     volatile boolean acknowledged;
 
     Sent(ProducerRecord<byte[], byte[]> record) {
       this.record = record;
-      long length = length(record.key()) + length(record.value());
-      for (Header header : record.headers()) {
-        length += header.key().length() + length(header.value());
-      }
-      bytes = length;
-    }
-
-    private static long length(byte[] bytes) {
-      return bytes == null ? 0 : bytes.length;
     }
 
     @Override
@@ -98,7 +106,6 @@ final class Unacknowledged {
         return;
       }
       acknowledged = true;
-      waiting.addAndGet(-bytes);
     }
   }
 
