@@ -36,7 +36,7 @@ public final class Latencies {
   public synchronized Taken take() {
     Histogram interval = recorder.getIntervalHistogram();
     total.add(interval);
-    return new Taken(interval, total.copy());
+    return new Taken(interval, total());
   }
 
   /** All until the last interval ended. */

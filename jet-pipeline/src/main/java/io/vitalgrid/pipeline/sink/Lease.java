@@ -10,7 +10,6 @@ import java.util.function.LongSupplier;
  */
 final class Lease {
   private final Duration length;
-  private final long lengthNanos;
   private final LongSupplier nanos;
   private boolean running;
   private long heldUntilNanos;
@@ -22,7 +21,6 @@ final class Lease {
    */
   Lease(Duration length, LongSupplier nanos) {
     this.length = length;
-    lengthNanos = length.toNanos();
     this.nanos = nanos;
   }
 
@@ -33,7 +31,7 @@ final class Lease {
 
   private void hold(long nowNanos) {
     running = true;
-    heldUntilNanos = nowNanos + lengthNanos;
+    heldUntilNanos = nowNanos + length.toNanos();
   }
 
   /**
