@@ -54,10 +54,7 @@ public final class SnapshotMonitorP extends AbstractProcessor implements Monitor
 
   @Override
   public boolean tryProcess() {
-    if (!restored.isEmpty()) {
-      monitor.restore(restored, PatientWindows.NONE);
-      restored.clear();
-    }
+    start();
     if (!flush()) {
       return false;
     }
@@ -67,6 +64,7 @@ public final class SnapshotMonitorP extends AbstractProcessor implements Monitor
 
   @Override
   public void process(int ordinal, Inbox inbox) {
+    start();
     while (flush() && !inbox.isEmpty()) {
       for (Object event; pending.isEmpty() && (event = inbox.poll()) != null; ) {
         monitor.apply((PatientEvent) event);
@@ -82,6 +80,7 @@ public final class SnapshotMonitorP extends AbstractProcessor implements Monitor
 
   @Override
   public boolean saveToSnapshot() {
+    start();
     if (!flush()) {
       return false;
     }
@@ -113,6 +112,13 @@ public final class SnapshotMonitorP extends AbstractProcessor implements Monitor
     String id = (String) key;
     PatientKey patient = new PatientKey(id, partitions.getPartition(id).getPartitionId());
     restored.add(PatientState.fromRow(patient, (PatientRow) value));
+  }
+
+  private void start() {
+    if (!restored.isEmpty()) {
+      monitor.restore(restored, PatientWindows.NONE);
+      restored.clear();
+    }
   }
 
   private boolean flush() {

@@ -79,9 +79,7 @@ public final class MonitorP extends AbstractProcessor implements MonitorOutput {
 
   @Override
   public boolean tryProcess() {
-    if (loaded != null) {
-      start();
-    }
+    start();
     backend.pump();
     if (!flush()) {
       return false;
@@ -99,6 +97,7 @@ public final class MonitorP extends AbstractProcessor implements MonitorOutput {
 
   @Override
   public void process(int ordinal, Inbox inbox) {
+    start();
     backend.pump(); // Jet calls tryProcess only when the inbox is empty
     while (flush() && !backend.isFull() && !inbox.isEmpty()) {
       apply(inbox);
@@ -118,6 +117,7 @@ public final class MonitorP extends AbstractProcessor implements MonitorOutput {
 
   @Override
   public boolean tryProcessWatermark(Watermark watermark) {
+    start();
     monitor.advance(watermark.timestamp());
     metrics.observeWatermark(monitor.watermarkMs());
     hear(new Reached(monitor.watermarkMs()));
@@ -126,6 +126,7 @@ public final class MonitorP extends AbstractProcessor implements MonitorOutput {
 
   @Override
   public boolean saveToSnapshot() {
+    start();
     if (!flush()) {
       return false;
     }
@@ -171,8 +172,14 @@ public final class MonitorP extends AbstractProcessor implements MonitorOutput {
     }
   }
 
-  /** Everything has been read back: the first call after start and restore. */
+  /**
+   * Takes over what has been read back. Whatever Jet calls first after a restore must do so: where
+   * events are there already, that is {@link #process}.
+   */
   private void start() {
+    if (loaded == null) {
+      return;
+    }
     boolean restored = restoredWatermarkMs != Long.MAX_VALUE;
     monitor.restore(loaded.values(), restored ? restoredWatermarkMs : PatientWindows.NONE);
     backend.enterMisplaced(loaded.values());

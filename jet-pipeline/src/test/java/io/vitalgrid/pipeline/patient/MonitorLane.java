@@ -31,6 +31,9 @@ final class MonitorLane implements AutoCloseable {
   private final Said.Recorder received;
   private final TestInbox offered = new TestInbox();
 
+  /** Whether nothing has been asked of it since it was restored. */
+  private boolean restored = true;
+
   /** Of edges 1 and 2, which carry the same events. */
   private final List<List<Object>> sideOutputs = List.of(new ArrayList<>(), new ArrayList<>());
 
@@ -70,13 +73,18 @@ final class MonitorLane implements AutoCloseable {
     takeAtOnce(List.of(input));
   }
 
-  /** Events arrive together, in one inbox. */
+  /**
+   * Events arrive together, in one inbox. Jet calls {@code tryProcess} before it looks for more,
+   * but right after a restore it looks for events first.
+   */
   void takeAtOnce(List<?> events) {
     TestInbox inbox = new TestInbox();
     inbox.queue().addAll(events);
     until(
         () -> {
-          if (processor.tryProcess()) {
+          boolean first = restored;
+          restored = false;
+          if (first || processor.tryProcess()) {
             processor.process(0, inbox);
           }
           return inbox.isEmpty();

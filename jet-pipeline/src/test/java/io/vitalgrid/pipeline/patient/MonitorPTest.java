@@ -264,6 +264,22 @@ class MonitorPTest {
   }
 
   @Test
+  void when_aBarrierComesRightAfterTheRestore_then_theSnapshotIsTheOneRestored() {
+    Events events = new Events();
+    List<Map.Entry<Object, Object>> snapshot;
+    try (MonitorLane lane = start(POLICY, 10, 1, new Said.Recorder(), List.of())) {
+      lane.take(new Watermark(3_000));
+      lane.take(events.vitals(key("P1"), 1, 3_000, 60));
+      snapshot = stored(lane.incompleteSnapshot());
+    }
+    try (MonitorLane lane = start(POLICY, 10, 1, new Said.Recorder(), snapshot)) {
+      List<Map.Entry<Object, Object>> next = lane.incompleteSnapshot();
+      assertThat(next.get(0).getValue()).isEqualTo(3_000L);
+      assertThat(((PatientRow) next.get(1).getValue()).eventCount()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void when_theMapHasANewerStateThanTheSnapshot_then_theMapWins() {
     Events events = new Events();
     List<Map.Entry<Object, Object>> snapshot;
