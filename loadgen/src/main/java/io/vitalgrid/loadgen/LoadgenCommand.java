@@ -71,6 +71,16 @@ public final class LoadgenCommand implements Callable<Integer> {
     Main.run(args);
   }
 
+  /**
+   * Runs the command in this process, as one of several: what is compiled stays compiled.
+   *
+   * @return its exit code
+   */
+  public static int execute(PrintWriter out, String... args) {
+    Main.quietLogs();
+    return Main.execute(new StopSignal(), out, out, args);
+  }
+
   void use(Scenario named) {
     request.use(named);
   }

@@ -96,7 +96,7 @@ final class Main {
   }
 
   /** Kafka says much; what matters here is in the counts and the last failure. */
-  private static void quietLogs() {
+  static void quietLogs() {
     if (System.getProperty("java.util.logging.config.file") == null) {
       Logger.getLogger("").setLevel(Level.WARNING);
     }

@@ -1,5 +1,7 @@
 package io.vitalgrid.benchmarks.peer.run;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.management.ThreadMXBean;
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
@@ -82,6 +84,17 @@ final class Child implements AutoCloseable {
     }
     throw new IllegalStateException(
         name + " did not say \"" + beginning + "\" within " + timeout + ", see " + log);
+  }
+
+  /** Gives it a line to read. */
+  void tell(String line) {
+    try {
+      process.getOutputStream().write((line + "\n").getBytes(UTF_8));
+      process.getOutputStream().flush();
+    } catch (IOException e) {
+      requireAlive();
+      throw new UncheckedIOException(e);
+    }
   }
 
   int awaitEnd(Duration timeout) throws InterruptedException {

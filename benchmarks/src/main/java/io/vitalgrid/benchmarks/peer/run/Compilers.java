@@ -3,8 +3,9 @@ package io.vitalgrid.benchmarks.peer.run;
 import java.time.Duration;
 
 /**
- * A system's JIT compilers. On two cores they take half of one for half a minute after something
- * new begins, and whoever measures meanwhile measures them.
+ * The JIT compilers of a system and of what loads it. On two cores they take half of one for half a
+ * minute after something new begins, another rate for one, and whoever measures meanwhile measures
+ * them.
  */
 final class Compilers {
   private static final int CHECK_SECONDS = 5;
@@ -15,12 +16,12 @@ final class Compilers {
 
   private Compilers() {}
 
-  /** Sends a little until they have hardly anything left to do, a minute at most. */
-  static void awaitCalm(Child system, Load load) throws InterruptedException {
+  /** Sends at a rate until they have hardly anything left to do, a minute at most. */
+  static void awaitCalm(Child system, Load load, int rate) throws InterruptedException {
     for (int i = 0; i < MOST_CHECKS; i++) {
-      Duration before = system.compileTime();
-      load.send(Plan.SMALL_RATE, CHECK_SECONDS);
-      Duration compiling = system.compileTime().minus(before);
+      Duration before = system.compileTime().plus(load.compileTime());
+      load.warmUp(rate, CHECK_SECONDS);
+      Duration compiling = system.compileTime().plus(load.compileTime()).minus(before);
       if (compiling.toMillis() < MOST * CHECK_SECONDS * 1_000) {
         return;
       }

@@ -27,14 +27,13 @@ final class Cost implements Work {
   @Override
   public void measure(Running running, Load load, Figures figures) throws InterruptedException {
     Child system = running.process();
-    if (warm) {
-      Compilers.awaitCalm(system, load);
-    }
     for (Rate rate : rates) {
+      if (warm) {
+        Compilers.awaitCalm(system, load, rate.perSecond());
+      }
       double cpu = system.cpuSeconds();
       double allocated = system.allocatedBytes();
-      int settling = Math.min(Load.settlingSeconds(rate.perSecond()), seconds);
-      RunFile run = load.measure(rate.perSecond(), settling, seconds);
+      RunFile run = load.measure(rate.perSecond(), Load.SETTLING_SECONDS, seconds);
       cpu = system.cpuSeconds() - cpu;
       allocated = system.allocatedBytes() - allocated;
       double residentMegabytes = system.residentMegabytes();

@@ -2,6 +2,9 @@ package io.vitalgrid.benchmarks.peer.run;
 
 import io.vitalgrid.loadgen.run.RunFile;
 import io.vitalgrid.loadgen.slo.Objective;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,40 +12,34 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The load generator as a process of its own, the same for every system. */
-final class Load {
+/** The loads on one system, the same for every system, by one {@link LoadProcess}. */
+final class Load implements AutoCloseable {
   private static final Pattern FOUND =
       Pattern.compile("highest sustainable rate: ([0-9,]+) events/s.*");
 
-  /**
-   * Up to so many events/s the generator does without its second compiler: that would be at work
-   * for as long as is measured, on one of two cores.
-   */
-  private static final int ONE_COMPILER_RATE = 20_000;
-
-  private static final int SETTLING_SECONDS = 3;
-
-  /** With both compilers: the second has most of a core for half of that, and all must catch up. */
-  private static final int COMPILING_SECONDS = 10;
+  /** So long no latency counts at the beginning of a rate. */
+  static final int SETTLING_SECONDS = 3;
 
   private final String kafka;
   private final int patients;
   private final Path folder;
+  private final LoadProcess process;
   private int runs;
 
   Load(String kafka, int patients, Path folder) {
     this.kafka = kafka;
     this.patients = patients;
     this.folder = folder;
+    process = LoadProcess.start(folder.resolve("loadgen.log"));
   }
 
   String kafka() {
     return kafka;
   }
 
-  /** So long no latency counts at the beginning of a rate. */
-  static int settlingSeconds(int rate) {
-    return rate <= ONE_COMPILER_RATE ? SETTLING_SECONDS : COMPILING_SECONDS;
+  /** How long its JIT compilers have worked so far. */
+  Duration compileTime() {
+    return process.compileTime();
   }
 
   /** For patients who are in; {@link #admit} comes first. */
@@ -68,18 +65,24 @@ final class Load {
 
   /** Admits all patients, once for all loads that follow; vitals of those who are in between. */
   void admit(Admissions admissions) throws InterruptedException {
-    send("admit", unadmitted(admissions.rate()), admissions.rate(), admissions.seconds());
+    send("admit", unadmitted(admissions.rate()), admissions.seconds());
+  }
+
+  /** Sends, looks at what comes, and forgets it: what measures is compiled then, too. */
+  void warmUp(int rate, int seconds) throws InterruptedException {
+    List<String> arguments = common(rate);
+    arguments.addAll(List.of("--warmup=0s", "--duration=" + seconds + "s"));
+    run("warm-up", arguments, Duration.ofSeconds(seconds + 90L));
   }
 
   /** Sends and does not look at what comes. */
   void send(int rate, int seconds) throws InterruptedException {
-    send("send", common(rate), rate, seconds);
+    send("send", common(rate), seconds);
   }
 
-  private void send(String name, List<String> arguments, int rate, int seconds)
-      throws InterruptedException {
+  private void send(String name, List<String> arguments, int seconds) throws InterruptedException {
     arguments.addAll(List.of("--no-measure", "--warmup=0s", "--duration=" + seconds + "s"));
-    run(name, rate, arguments, Duration.ofSeconds(seconds + 60L));
+    run(name, arguments, Duration.ofSeconds(seconds + 60L));
   }
 
   /** Sends at a rate and returns what was measured. */
@@ -91,7 +94,7 @@ final class Load {
             "--warmup=" + warmupSeconds + "s",
             "--duration=" + (warmupSeconds + seconds) + "s",
             "--out=" + out));
-    run("measure", rate, arguments, Duration.ofSeconds(warmupSeconds + seconds + 90L));
+    run("measure", arguments, Duration.ofSeconds(warmupSeconds + seconds + 90L));
     return RunFile.read(out);
   }
 
@@ -107,7 +110,7 @@ final class Load {
             "--probe-time=" + probeSeconds + "s",
             "--repetitions=1",
             "--precision=" + precision));
-    for (String line : run("limit", Integer.MAX_VALUE, arguments, Duration.ofMinutes(10))) {
+    for (String line : run("limit", arguments, Duration.ofMinutes(10))) {
       Matcher found = FOUND.matcher(line);
       if (found.matches()) {
         return Integer.parseInt(found.group(1).replace(",", ""));
@@ -116,20 +119,22 @@ final class Load {
     return 0;
   }
 
-  private List<String> run(String name, int rate, List<String> arguments, Duration timeout)
+  private List<String> run(String name, List<String> arguments, Duration timeout)
       throws InterruptedException {
     Path log = folder.resolve("loadgen-" + runs++ + "-" + name + ".log");
-    List<String> flags = new ArrayList<>(List.of("-XX:+UseSerialGC", "-Xms128m", "-Xmx1g"));
-    if (rate <= ONE_COMPILER_RATE) {
-      flags.add("-XX:TieredStopAtLevel=1");
+    int exit = process.run(log, arguments, timeout);
+    if (exit != 0 && exit != 3) {
+      throw new IllegalStateException("loadgen ended with " + exit + ", see " + log);
     }
-    try (Child loadgen =
-        Child.start("loadgen", log, flags, "io.vitalgrid.loadgen.LoadgenCommand", arguments)) {
-      int exit = loadgen.awaitEnd(timeout);
-      if (exit != 0 && exit != 3) {
-        throw new IllegalStateException("loadgen ended with " + exit + ", see " + log);
-      }
-      return loadgen.output();
+    try {
+      return Files.readAllLines(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+  }
+
+  @Override
+  public void close() {
+    process.close();
   }
 }

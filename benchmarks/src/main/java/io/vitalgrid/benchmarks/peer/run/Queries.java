@@ -26,10 +26,11 @@ final class Queries implements Work {
     }
     try (Table table = system.tables().get()) {
       if (warm) {
-        whileAsked(table, load, 0, () -> Compilers.awaitCalm(system.process(), load));
+        whileAsked(
+            table, load, 0, () -> Compilers.awaitCalm(system.process(), load, Plan.SMALL_RATE));
       }
       for (Rate rate : rates) {
-        int settling = Load.settlingSeconds(rate.perSecond());
+        int settling = Load.SETTLING_SECONDS;
         Histogram micros =
             whileAsked(
                 table, load, settling, () -> load.send(rate.perSecond(), settling + seconds));

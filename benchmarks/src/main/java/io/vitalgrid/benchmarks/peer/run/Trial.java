@@ -33,7 +33,6 @@ final class Trial {
             List.of("--port=0"))) {
       String kafka = broker.await("broker ready", Duration.ofSeconds(60));
       Topics.create(kafka);
-      Load load = new Load(kafka, plan.patients(), folder);
       CheckStream.send(kafka);
       Rightness rightness = new Rightness(kafka, Files.readAllBytes(model));
       long startedMs = System.currentTimeMillis();
@@ -50,9 +49,11 @@ final class Trial {
           figures.add("patients checked in Redis", redis.requireNewest(kafka));
         }
         figures.add("first prediction after, s", (verdict.firstMs() - startedMs) / 1e3);
-        admit(kafka, load);
-        warmUp(kafka, load);
-        work.measure(system, load, figures);
+        try (Load load = new Load(kafka, plan.patients(), folder)) {
+          admit(kafka, load);
+          warmUp(kafka, load);
+          work.measure(system, load, figures);
+        }
       }
     }
   }
@@ -67,7 +68,7 @@ final class Trial {
   /** Ends when nothing is left of the warm-up, which may be more than the system can do. */
   private void warmUp(String kafka, Load load) throws InterruptedException {
     if (plan.warmupSeconds() > 0) {
-      load.send(Plan.WARMUP_RATE, plan.warmupSeconds());
+      load.warmUp(Plan.WARMUP_RATE, plan.warmupSeconds());
       awaitCalm(kafka, Plan.WARMUP_RATE);
     }
   }
