@@ -79,6 +79,13 @@ public final class PackedInput {
     return read;
   }
 
+  /** Goes on behind what {@link #readBytes} would have read. */
+  public void skipBytes() {
+    int length = readCount();
+    check(length);
+    at += length;
+  }
+
   public String readText() {
     int length = readCount();
     check(length);

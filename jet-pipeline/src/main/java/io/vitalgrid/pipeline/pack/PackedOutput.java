@@ -109,10 +109,19 @@ public final class PackedOutput {
   }
 
   public void writeBytes(byte[] from) {
-    writeVarint(from.length);
-    reserve(from.length);
-    System.arraycopy(from, 0, bytes, size, from.length);
-    size += from.length;
+    writeBytes(from, from.length);
+  }
+
+  /** All that was written there since its last {@link #clear}. */
+  public void writeBytes(PackedOutput other) {
+    writeBytes(other.bytes, other.size);
+  }
+
+  private void writeBytes(byte[] from, int length) {
+    writeVarint(length);
+    reserve(length);
+    System.arraycopy(from, 0, bytes, size, length);
+    size += length;
   }
 
   /** In UTF-8; a text that is no valid UTF-16 does not come back as it was. */

@@ -13,6 +13,7 @@ import io.vitalgrid.pipeline.event.PatientKey;
 import io.vitalgrid.pipeline.event.Reached;
 import io.vitalgrid.pipeline.lane.Batch;
 import io.vitalgrid.pipeline.lane.Batcher;
+import io.vitalgrid.pipeline.lane.LanePacks;
 import io.vitalgrid.pipeline.metrics.GridMetrics;
 import io.vitalgrid.pipeline.metrics.Tally;
 import io.vitalgrid.pipeline.window.PatientWindows;
@@ -58,6 +59,7 @@ public final class MonitorP extends AbstractProcessor implements MonitorOutput {
   private boolean isHeard;
   private Map<String, PatientState> loaded;
   private StateBackend backend;
+  private LanePacks packs;
   private Traverser<Map.Entry<Object, Object>> snapshot;
   private long barrierNanos;
   private long restoredWatermarkMs = Long.MAX_VALUE;
@@ -75,6 +77,7 @@ public final class MonitorP extends AbstractProcessor implements MonitorOutput {
     monitor = new Monitor(policy, this, tally, System::currentTimeMillis);
     backend = new StateBackend(context.hazelcastInstance(), policy.topicsInStep());
     loaded = backend.load(context.processorPartitions());
+    packs = new LanePacks(context.hazelcastInstance(), context.processorPartitions());
   }
 
   @Override
@@ -145,7 +148,12 @@ public final class MonitorP extends AbstractProcessor implements MonitorOutput {
   private Traverser<Map.Entry<Object, Object>> snapshot() {
     List<Map.Entry<Object, Object>> entries = new ArrayList<>();
     entries.add(Util.entry(BroadcastKey.broadcastKey(WATERMARK), monitor.watermarkMs()));
-    backend.unacknowledged().forEach((id, row) -> entries.add(Util.entry(id, row)));
+    Map<String, PatientRow> rows = backend.unacknowledged();
+    if (rows.size() <= LanePacks.MOST) {
+      PackedRows.pack(rows).forEach(pack -> entries.add(Util.entry(packs.key(), pack)));
+    } else {
+      rows.forEach((id, row) -> entries.add(Util.entry(id, row)));
+    }
     monitor.snapshotTaken();
     return Traversers.traverseIterable(entries);
   }
@@ -161,13 +169,17 @@ public final class MonitorP extends AbstractProcessor implements MonitorOutput {
 
   @Override
   protected void restoreFromSnapshot(Object key, Object value) {
-    if (key instanceof BroadcastKey) {
-      restoredWatermarkMs = Math.min(restoredWatermarkMs, (Long) value);
-      return;
+    if (value instanceof Long watermarkMs) {
+      restoredWatermarkMs = Math.min(restoredWatermarkMs, watermarkMs);
+    } else if (value instanceof byte[] pack) {
+      PackedRows.unpack(pack, packs::owns, this::restore);
+    } else {
+      restore((String) key, (PatientRow) value);
     }
-    String id = (String) key;
-    if (StateBackend.merge(
-        loaded, new PatientKey(id, backend.partitionOf(id)), (PatientRow) value)) {
+  }
+
+  private void restore(String id, PatientRow row) {
+    if (StateBackend.merge(loaded, new PatientKey(id, backend.partitionOf(id)), row)) {
       backend.enter(loaded.get(id));
     }
   }

@@ -10,6 +10,7 @@ import io.vitalgrid.grid.Counter;
 import io.vitalgrid.pipeline.alert.AlertChange;
 import io.vitalgrid.pipeline.device.DeviceReport;
 import io.vitalgrid.pipeline.lane.Batch;
+import io.vitalgrid.pipeline.lane.LanePacks;
 import io.vitalgrid.pipeline.metrics.GridMetrics;
 import io.vitalgrid.pipeline.metrics.Tally;
 import io.vitalgrid.pipeline.patient.Departed;
@@ -44,6 +45,7 @@ public final class GridSinkP extends AbstractProcessor {
   private GridMetrics metrics;
   private Tally tally;
   private LaneMaps maps;
+  private LanePacks packs;
   private Traverser<Map.Entry<Object, Object>> snapshot;
 
   /** How long the event behind the newest prediction had been on its way when it came. */
@@ -58,6 +60,7 @@ public final class GridSinkP extends AbstractProcessor {
     metrics = GridMetrics.of(hazelcast);
     tally = metrics.openTally();
     maps = new LaneMaps(hazelcast);
+    packs = new LanePacks(hazelcast, context.processorPartitions());
   }
 
   @Override
@@ -141,7 +144,9 @@ public final class GridSinkP extends AbstractProcessor {
     if (snapshot == null) {
       barrierNanos = System.nanoTime();
       pump();
-      snapshot = Traversers.traverseIterable(maps.unwritten()).onFirstNull(() -> snapshot = null);
+      snapshot =
+          Traversers.traverseIterable(packs.pack(maps.unwritten()))
+              .onFirstNull(() -> snapshot = null);
     }
     boolean saved = emitFromTraverserToSnapshot(snapshot);
     if (saved) {
@@ -152,7 +157,7 @@ public final class GridSinkP extends AbstractProcessor {
 
   @Override
   protected void restoreFromSnapshot(Object key, Object value) {
-    maps.restore(value);
+    packs.unpack(key, value, (patientId, row) -> maps.restore(row));
   }
 
   @Override

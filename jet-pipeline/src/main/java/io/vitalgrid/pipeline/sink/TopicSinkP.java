@@ -8,10 +8,12 @@ import com.hazelcast.jet.Util;
 import com.hazelcast.jet.core.AbstractProcessor;
 import com.hazelcast.jet.core.Inbox;
 import com.hazelcast.jet.core.Watermark;
+import io.vitalgrid.pipeline.lane.LanePacks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -43,8 +45,9 @@ public final class TopicSinkP extends AbstractProcessor {
   private final Unacknowledged unacknowledged = new Unacknowledged();
   private int index;
   private Lease lease;
+  private LanePacks packs;
   private KafkaProducer<byte[], byte[]> producer;
-  private Traverser<Map.Entry<String, byte[]>> snapshot;
+  private Traverser<Map.Entry<Object, Object>> snapshot;
 
   public TopicSinkP(TopicPolicy policy) {
     this.policy = policy;
@@ -59,6 +62,7 @@ public final class TopicSinkP extends AbstractProcessor {
   @Override
   protected void init(Context context) {
     index = context.globalProcessorIndex();
+    packs = new LanePacks(context.hazelcastInstance(), context.processorPartitions());
     lease = new Lease(Duration.ofMillis(policy.leaseMs()), System::nanoTime);
     producer =
         new KafkaProducer<>(
@@ -111,7 +115,7 @@ public final class TopicSinkP extends AbstractProcessor {
    * sends them, before anything newer comes to it. Not so what has no patient: rejected records,
    * and alerts about a model.
    */
-  private Traverser<Map.Entry<String, byte[]>> snapshot() {
+  private Traverser<Map.Entry<Object, Object>> snapshot() {
     Map<String, Outbox> byPatient = new LinkedHashMap<>();
     for (ProducerRecord<byte[], byte[]> record : unacknowledged.records()) {
       String id = record.key() == null ? NOBODY : new String(record.key(), UTF_8);
@@ -120,16 +124,19 @@ public final class TopicSinkP extends AbstractProcessor {
           .records()
           .add(record);
     }
-    return Traversers.traverseIterable(byPatient.entrySet())
-        .flatMap(
-            entry ->
-                Traversers.traverseIterable(entry.getValue().toBlobs())
-                    .map(blob -> Util.entry(entry.getKey(), blob)));
+    List<Map.Entry<Object, Object>> entries = new ArrayList<>();
+    byPatient.forEach(
+        (id, outbox) -> entries.add(Util.entry(id, new ArrayList<>(outbox.toBlobs()))));
+    return Traversers.traverseIterable(packs.pack(entries));
   }
 
   @Override
   protected void restoreFromSnapshot(Object key, Object value) {
-    Outbox.fromBlob((byte[]) value).records().forEach(this::send);
+    packs.unpack(key, value, (id, blobs) -> ((List<?>) blobs).forEach(this::sendAgain));
+  }
+
+  private void sendAgain(Object blob) {
+    Outbox.fromBlob((byte[]) blob).records().forEach(this::send);
   }
 
   @Override

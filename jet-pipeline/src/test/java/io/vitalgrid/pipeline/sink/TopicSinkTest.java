@@ -4,13 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.jet.core.test.TestInbox;
 import com.hazelcast.jet.core.test.TestProcessorContext;
 import io.vitalgrid.broker.EmbeddedBroker;
+import io.vitalgrid.pipeline.TestGrid;
 import io.vitalgrid.pipeline.TestKafka;
 import io.vitalgrid.pipeline.event.Discharge;
 import io.vitalgrid.pipeline.event.Origin;
 import io.vitalgrid.pipeline.event.PatientKey;
+import io.vitalgrid.pipeline.metrics.GridMetrics;
 import io.vitalgrid.pipeline.patient.TooLate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,23 +22,28 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The sink that topics get at least once, against a real broker: what a snapshot has of it. */
 @Timeout(120)
+@Tag("cluster")
 class TopicSinkTest {
   private static EmbeddedBroker broker;
   private static TestKafka kafka;
+  private static HazelcastInstance member;
 
   @BeforeAll
-  static void startBroker() throws Exception {
+  static void start() throws Exception {
+    member = TestGrid.bareMember(new GridMetrics()::attachTo);
     broker = EmbeddedBroker.start();
     kafka = new TestKafka(broker.bootstrapServers());
   }
 
   @AfterAll
-  static void stopBroker() {
+  static void stop() {
+    member.shutdown();
     kafka.close();
     broker.close();
   }
@@ -103,7 +111,7 @@ class TopicSinkTest {
     properties.put("max.request.size", "20000000");
     TopicSinkP sink =
         new TopicSinkP(new TopicPolicy(topic, topic, topic, topic, "sink", 60_000, properties));
-    sink.init(new SnapshotOnly(snapshot), new TestProcessorContext());
+    sink.init(new SnapshotOnly(snapshot), new TestProcessorContext().setHazelcastInstance(member));
     return sink;
   }
 

@@ -3,9 +3,9 @@ package io.vitalgrid.benchmarks.peer.run;
 import java.time.Duration;
 
 /**
- * The JIT compilers of a system and of what loads it. On two cores they take half of one for half a
- * minute after something new begins, another rate for one, and whoever measures meanwhile measures
- * them.
+ * The JIT compilers of a system, its broker and its load generator. On two cores they take half of
+ * one for half a minute after something new begins, another rate for one, and whoever measures
+ * meanwhile measures them.
  */
 final class Compilers {
   private static final int CHECK_SECONDS = 5;

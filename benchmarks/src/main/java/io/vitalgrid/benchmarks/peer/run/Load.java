@@ -20,13 +20,15 @@ final class Load implements AutoCloseable {
   /** So long no latency counts at the beginning of a rate. */
   static final int SETTLING_SECONDS = 3;
 
+  private final Child broker;
   private final String kafka;
   private final int patients;
   private final Path folder;
   private final LoadProcess process;
   private int runs;
 
-  Load(String kafka, int patients, Path folder) {
+  Load(Child broker, String kafka, int patients, Path folder) {
+    this.broker = broker;
     this.kafka = kafka;
     this.patients = patients;
     this.folder = folder;
@@ -37,9 +39,9 @@ final class Load implements AutoCloseable {
     return kafka;
   }
 
-  /** How long its JIT compilers have worked so far. */
+  /** How long the generator's JIT compilers and the broker's have worked so far. */
   Duration compileTime() {
-    return process.compileTime();
+    return process.compileTime().plus(broker.compileTime());
   }
 
   /** For patients who are in; {@link #admit} comes first. */
