@@ -6,6 +6,7 @@ import com.hazelcast.jet.core.Outbox;
 import com.hazelcast.jet.core.Watermark;
 import com.hazelcast.jet.core.test.TestInbox;
 import com.hazelcast.jet.core.test.TestProcessorContext;
+import com.hazelcast.partition.Partition;
 import io.vitalgrid.pipeline.event.PatientEvent;
 import io.vitalgrid.pipeline.lane.Batch;
 import java.util.ArrayDeque;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntPredicate;
 
 /**
  * A {@link MonitorP} driven by hand as Jet drives it, on a real member, with queues as small as
@@ -45,9 +47,31 @@ final class MonitorLane implements AutoCloseable {
       long seed,
       Said.Recorder received,
       List<Map.Entry<Object, Object>> snapshot) {
+    return start(member, partition -> true, policy, queueSize, seed, received, snapshot);
+  }
+
+  /** The same for a lane that has only some of the partitions. */
+  static MonitorLane start(
+      HazelcastInstance member,
+      IntPredicate partitions,
+      MonitorPolicy policy,
+      int queueSize,
+      long seed,
+      Said.Recorder received,
+      List<Map.Entry<Object, Object>> snapshot) {
     MonitorLane lane = new MonitorLane(policy, queueSize, seed, received);
+    int[] own =
+        member.getPartitionService().getPartitions().stream()
+            .mapToInt(Partition::getPartitionId)
+            .filter(partitions)
+            .toArray();
     try {
-      lane.processor.init(lane.outbox, new TestProcessorContext().setHazelcastInstance(member));
+      lane.processor.init(
+          lane.outbox,
+          new TestProcessorContext()
+              .setHazelcastInstance(member)
+              .setPartitionAssignment(
+                  Map.of(member.getCluster().getLocalMember().getAddress(), own)));
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }

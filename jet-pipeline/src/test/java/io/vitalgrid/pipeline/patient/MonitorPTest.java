@@ -278,6 +278,33 @@ class MonitorPTest {
     }
   }
 
+  /** What one lane had is dealt to two others, each of which reads all that the snapshot has. */
+  @Test
+  void when_partitionsAreDealtAnew_then_eachLaneTakesItsOwnPatientsOnly() {
+    Events events = new Events();
+    List<Map.Entry<Object, Object>> snapshot;
+    try (MonitorLane lane = start(POLICY, UNLIMITED, 1, new Said.Recorder(), List.of())) {
+      lane.take(new Watermark(3_000));
+      for (int i = 0; i < 100; i++) {
+        lane.take(events.vitals(key("P" + i), 1, 3_000, 60));
+      }
+      snapshot = stored(lane.incompleteSnapshot());
+    }
+    clearMaps(); // the snapshot alone has them
+    Said.Recorder received = new Said.Recorder();
+    for (int part = 0; part < 2; part++) {
+      int mine = part;
+      try (MonitorLane lane =
+          MonitorLane.start(member, p -> p % 2 == mine, POLICY, UNLIMITED, 1, received, snapshot)) {
+        lane.take(new Watermark(20_000));
+        lane.rest();
+      }
+    }
+    assertThat(received.byPatient).hasSize(100);
+    received.byPatient.forEach(
+        (patient, said) -> assertThat(said).as("windows of " + patient).hasSize(2));
+  }
+
   @Test
   void when_theMapHasANewerStateThanTheSnapshot_then_theMapWins() {
     Events events = new Events();
