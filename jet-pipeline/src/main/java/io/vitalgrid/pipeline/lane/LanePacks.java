@@ -23,7 +23,7 @@ public final class LanePacks {
   /** So many patients' entries are read by every lane at most. */
   public static final int MOST = 2048;
 
-  /** Of some KB at most: Jet writes 128 KiB in one piece. */
+  /** Rows have a KB or so, and Jet writes 128 KiB in one piece; what is larger goes by itself. */
   private static final int ENTRIES = 32;
 
   private static final int KEYS = 8;

@@ -80,17 +80,29 @@ public final class Monitor {
    */
   public boolean settleDue(int maxPatients) {
     unconfirmed.forget(4 * maxPatients);
-    int done = 0;
+    int done = sayAgain(maxPatients);
     PatientState patient;
-    for (; done < maxPatients && (patient = unconfirmed.pollUnheard()) != null; done++) {
-      repeat(patient, false);
-    }
     for (; done < maxPatients && (patient = patients.pollDue(watermarkMs)) != null; done++) {
       begin(patient, Pane.NO_TIME);
       windows.settle(patient.windows, watermarkMs);
       changed(patient);
     }
     return done > 0;
+  }
+
+  /**
+   * Says again what no replay may bring, of so many patients at most. All of it must be said before
+   * the first snapshot after a restart, which would cover it.
+   *
+   * @return of how many
+   */
+  int sayAgain(int maxPatients) {
+    int done = 0;
+    PatientState patient;
+    for (; done < maxPatients && (patient = unconfirmed.pollUnheard()) != null; done++) {
+      repeat(patient, false);
+    }
+    return done;
   }
 
   /** Forgets patients without an event for the state's time to live. */
@@ -137,6 +149,7 @@ public final class Monitor {
       say(pane);
       newestRevision = pane.newest() ? pane.revision() : newestRevision;
     }
+    unconfirmed.saidAgain(patient);
     if (!patient.isPresent()) {
       output.departed(new Departed(patient.key, patient.dischargedMs));
     } else if (afterEvent) {
@@ -149,6 +162,7 @@ public final class Monitor {
     LateArrivals.Arrival judged = patient.late.find(event.origin());
     if (judged != null) {
       output.tooLate(new TooLate(event, eventId(event), judged.watermarkMs(), judged.latenessMs()));
+      unconfirmed.saidAgain(patient, event.origin());
     }
   }
 
@@ -161,6 +175,7 @@ public final class Monitor {
       repeatTooLate(event, patient);
       return;
     }
+    patient.awaitsReplay = false;
     if (event instanceof Vitals vitals) {
       apply(vitals, patient);
     } else if (event instanceof Admission admission) {

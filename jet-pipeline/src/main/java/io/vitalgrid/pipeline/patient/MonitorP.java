@@ -4,7 +4,6 @@ import com.hazelcast.jet.Traverser;
 import com.hazelcast.jet.Traversers;
 import com.hazelcast.jet.Util;
 import com.hazelcast.jet.core.AbstractProcessor;
-import com.hazelcast.jet.core.BroadcastKey;
 import com.hazelcast.jet.core.Inbox;
 import com.hazelcast.jet.core.Watermark;
 import io.vitalgrid.grid.row.PatientRow;
@@ -38,7 +37,6 @@ public final class MonitorP extends AbstractProcessor implements MonitorOutput {
   private static final int[] SCORE = {0};
   private static final int[] SIDE_OUTPUTS = {1, 2};
   private static final int[] HEARD = {3};
-  private static final String WATERMARK = "watermark";
 
   /** Patients settled per call: together well under a millisecond. */
   private static final int SETTLE_AT_ONCE = 32;
@@ -130,7 +128,7 @@ public final class MonitorP extends AbstractProcessor implements MonitorOutput {
   @Override
   public boolean saveToSnapshot() {
     start();
-    if (!flush()) {
+    if (!sayAgain()) {
       return false;
     }
     if (snapshot == null) {
@@ -144,10 +142,20 @@ public final class MonitorP extends AbstractProcessor implements MonitorOutput {
     return saved;
   }
 
+  /** All that must be said again is said before the barrier, or nobody would say it any more. */
+  private boolean sayAgain() {
+    while (flush()) {
+      if (monitor.sayAgain(SETTLE_AT_ONCE) == 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The watermark, and the few states that the map may not have yet. */
   private Traverser<Map.Entry<Object, Object>> snapshot() {
     List<Map.Entry<Object, Object>> entries = new ArrayList<>();
-    entries.add(Util.entry(BroadcastKey.broadcastKey(WATERMARK), monitor.watermarkMs()));
+    entries.add(Util.entry(packs.key(), monitor.watermarkMs()));
     Map<String, PatientRow> rows = backend.unacknowledged();
     if (rows.size() <= LanePacks.MOST) {
       PackedRows.pack(rows).forEach(pack -> entries.add(Util.entry(packs.key(), pack)));

@@ -16,7 +16,7 @@ import java.util.function.Predicate;
  * map each would be an entry of its own, with a column for every fact. Plain Java.
  *
  * <pre>
- * patient's id, bytes of the row, row; and so on
+ * format, then for each patient: id, bytes of the row, row
  * </pre>
  */
 final class PackedRows {
@@ -24,6 +24,8 @@ final class PackedRows {
   static final int PACK_BYTES = 100_000;
 
   private static final int USUAL_ROW_BYTES = 4096;
+
+  private static final int FORMAT = 1;
 
   private PackedRows() {}
 
@@ -35,6 +37,7 @@ final class PackedRows {
     }
     PackedOutput pack = new PackedOutput(PACK_BYTES + USUAL_ROW_BYTES);
     PackedOutput one = new PackedOutput(USUAL_ROW_BYTES);
+    pack.writeByte(FORMAT);
     rows.forEach(
         (id, row) -> {
           one.clear();
@@ -44,9 +47,10 @@ final class PackedRows {
           if (pack.size() >= PACK_BYTES) {
             packs.add(pack.toBytes());
             pack.clear();
+            pack.writeByte(FORMAT);
           }
         });
-    if (pack.size() > 0) {
+    if (pack.size() > 1) {
       packs.add(pack.toBytes());
     }
     return packs;
@@ -55,11 +59,21 @@ final class PackedRows {
   /**
    * Gives the rows of the wanted patients, in the order in which they were packed.
    *
-   * @throws IllegalStateException if the pack ends too early
+   * @throws IllegalStateException if the pack ends too early, or another version has written it
    */
   static void unpack(byte[] pack, Predicate<String> wanted, BiConsumer<String, PatientRow> action) {
     PackedInput in = new PackedInput(pack);
     try {
+      int format = in.readByte();
+      if (format != FORMAT) {
+        throw new IllegalStateException(
+            "a snapshot has patients' states in format "
+                + format
+                + ", this version reads "
+                + FORMAT
+                + ": start a grid with another grid.cluster-name, or run the version that wrote"
+                + " it");
+      }
       while (in.hasMore()) {
         String id = in.readText();
         if (wanted.test(id)) {

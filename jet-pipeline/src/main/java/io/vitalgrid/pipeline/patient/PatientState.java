@@ -49,6 +49,12 @@ public final class PatientState {
   /** Whether it was read back after a restart, and panes fired before that may be missing. */
   boolean restored;
 
+  /**
+   * Whether events that it has applied may still be replayed after a restart: until one comes that
+   * is new to it, for a partition's events come in their order.
+   */
+  boolean awaitsReplay;
+
   /** Whether the store holds it. */
   boolean stored;
 

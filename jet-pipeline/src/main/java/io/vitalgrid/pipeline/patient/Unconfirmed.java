@@ -29,9 +29,13 @@ final class Unconfirmed {
   private int toForget;
 
   /**
-   * @param again whether what the patient has said may not have arrived
+   * Takes back a patient of before a restart.
+   *
+   * @param again whether what the patient has said may not have arrived, and will be said again
+   *     though nothing is replayed
    */
   void restore(PatientState patient, boolean again) {
+    patient.awaitsReplay = patient.restored;
     if (!patient.recent.isEmpty()) {
       speaking.add(patient);
       if (again) {
@@ -45,6 +49,16 @@ final class Unconfirmed {
    */
   PatientState pollUnheard() {
     return unheard.poll();
+  }
+
+  /** What the patient had said before the restart has been said again. */
+  void saidAgain(PatientState patient) {
+    patient.recent.coverBy(snapshot);
+  }
+
+  /** The same of an event that came too late. */
+  void saidAgain(PatientState patient, Origin origin) {
+    patient.late.coverBy(origin, snapshot);
   }
 
   /** A settled pane was fired. */
@@ -69,9 +83,12 @@ final class Unconfirmed {
     toForget = speaking.size();
   }
 
-  /** Lets go of what has arrived, for one patient. */
+  /**
+   * Lets go of what has arrived, for one patient; of nothing, as long as a replay may ask for it to
+   * be said again.
+   */
   void forget(PatientState patient) {
-    if (patient.confirmed != complete) {
+    if (patient.confirmed != complete && !patient.awaitsReplay) {
       patient.confirmed = complete;
       patient.late.forget(complete);
       patient.recent.forget(complete);
@@ -82,7 +99,9 @@ final class Unconfirmed {
   void forget(int maxPatients) {
     for (int i = 0; i < maxPatients && toForget > 0; i++, toForget--) {
       PatientState patient = speaking.poll();
-      patient.recent.forget(complete);
+      if (!patient.awaitsReplay) {
+        patient.recent.forget(complete);
+      }
       if (!patient.recent.isEmpty()) {
         speaking.add(patient);
       }

@@ -217,12 +217,27 @@ class MonitorOracleTest {
     private final Set<String> restored = new HashSet<>();
     private final Said.Recorder actual = new Said.Recorder();
     private final Map<Timing, Integer> repeatedPanes = new EnumMap<>(Timing.class);
-    private final Map<String, Map<Long, Said>> settledSince = new HashMap<>();
-    private final Map<PatientEvent, String> lateSinceSnapshot = new HashMap<>();
+    private final Map<String, Map<Long, Noted>> settledSince = new HashMap<>();
+    private final Map<PatientEvent, Noted> lateSince = new HashMap<>();
+
+    /** Patients whose events may still be replayed: none has come since that is new. */
+    private final Set<String> awaiting = new HashSet<>();
+
+    /** Of the next snapshot since the restart, and the last one. */
+    private long number = 1;
+
+    private long complete;
     private Monitor monitor;
     private long nowMs;
     private long watermarkMs = Long.MIN_VALUE;
     private long snapshotMs = Long.MIN_VALUE;
+
+    /**
+     * What must be said again, until a snapshot covers it.
+     *
+     * @param number of that snapshot
+     */
+    private record Noted(Said said, long number) {}
 
     Run(MonitorPolicy policy) {
       this.policy = policy;
@@ -265,16 +280,15 @@ class MonitorOracleTest {
         oracle.moveClock(nowMs);
         restored.retainAll(oracle.patients().keySet());
         settledSince.keySet().retainAll(oracle.patients().keySet());
-        lateSinceSnapshot
-            .keySet()
-            .removeIf(event -> !oracle.patients().containsKey(event.patient().id()));
+        awaiting.retainAll(oracle.patients().keySet());
+        lateSince.keySet().removeIf(event -> !oracle.patients().containsKey(event.patient().id()));
         return size() == oracle.patients().size() ? null : "patients kept " + size();
       } else if (step instanceof Snapshot) {
         snapshotMs = watermarkMs;
-        lateSinceSnapshot.clear();
         settleAll();
         String difference = compare();
-        settledSince.clear();
+        complete = number++;
+        oracle.patients().keySet().forEach(this::forget);
         monitor.snapshotTaken();
         monitor.snapshotComplete();
         monitor.settleDue(100);
@@ -301,6 +315,11 @@ class MonitorOracleTest {
         states.add(PatientState.fromRow(state.key, state.toRow(new PackedOutput(64))));
       }
       monitor = monitor();
+      number = 1;
+      complete = 0;
+      awaiting.addAll(oracle.patients().keySet());
+      oracle.patients().keySet().forEach(this::saidAgain);
+      lateSince.replaceAll((event, noted) -> new Noted(noted.said, number));
       monitor.restore(states, snapshotMs);
       settleAll();
       for (PatientState state : states) {
@@ -328,8 +347,10 @@ class MonitorOracleTest {
         monitor.apply(event);
         oracle.apply(event);
         if (late(event).size() > before && oracle.isReplay(event)) {
-          lateSinceSnapshot.put(event, late(event).get(before).toString());
+          lateSince.put(event, new Noted(late(event).get(before), number));
         }
+        awaiting.remove(event.patient().id());
+        forget(event.patient().id());
         return null;
       }
       settleAll();
@@ -352,13 +373,16 @@ class MonitorOracleTest {
           said.stream().anyMatch(again -> again.pane() != null && again.pane().newest());
       String difference = judge(id);
       List<Said> late = actual.tooLate.getOrDefault(id, List.of());
-      String lateBefore = lateSinceSnapshot.get(event);
+      Noted lateBefore = lateSince.get(event);
       actual.clear();
       if (difference != null) {
         return difference;
       }
-      if (lateBefore != null && !late.toString().equals("[" + lateBefore + "]")) {
-        return "said again too late " + late + " / " + lateBefore;
+      if (lateBefore != null) {
+        if (!late.toString().equals(List.of(lateBefore.said).toString())) {
+          return "said again too late " + late + " / " + lateBefore.said;
+        }
+        lateSince.put(event, new Noted(lateBefore.said, number));
       }
       boolean present = oracle.patients().get(id).isPresent();
       if (said.isEmpty() == due || (due && newest != present)) {
@@ -370,7 +394,7 @@ class MonitorOracleTest {
     /** Settled panes must come as they were, all since the snapshot; others must be true now. */
     private String judge(String id) {
       MonitorOracle.Patient patient = oracle.patients().get(id);
-      Map<Long, Said> missing = new HashMap<>(settledSince.getOrDefault(id, Map.of()));
+      Map<Long, Noted> missing = new HashMap<>(settledSince.getOrDefault(id, Map.of()));
       List<Said> said = actual.byPatient.getOrDefault(id, List.of());
       for (Said again : said) {
         PaneRecord pane = again.pane();
@@ -382,18 +406,44 @@ class MonitorOracleTest {
           repeats++;
         }
       }
+      if (!said.isEmpty()) {
+        saidAgain(id);
+      }
       return said.isEmpty() || missing.isEmpty() ? null : "not said again " + missing;
     }
 
-    private boolean isTrue(Said again, MonitorOracle.Patient patient, Map<Long, Said> missing) {
+    private void saidAgain(String id) {
+      settledSince
+          .getOrDefault(id, new HashMap<>())
+          .replaceAll((endMs, noted) -> new Noted(noted.said, number));
+    }
+
+    /** What the last snapshot covers need not be said again, unless a replay may ask for it. */
+    private void forget(String id) {
+      if (awaiting.contains(id)) {
+        return;
+      }
+      Map<Long, Noted> settled = settledSince.getOrDefault(id, new HashMap<>());
+      settled.values().removeIf(noted -> noted.number <= complete);
+      if (settled.isEmpty()) {
+        settledSince.remove(id);
+      }
+      lateSince
+          .entrySet()
+          .removeIf(
+              late ->
+                  late.getKey().patient().id().equals(id) && late.getValue().number <= complete);
+    }
+
+    private boolean isTrue(Said again, MonitorOracle.Patient patient, Map<Long, Noted> missing) {
       PaneRecord pane = again.pane();
       PaneRecord now = patient.windows().now(pane.timing(), pane.endMs());
       if (pane.timing() == Timing.EARLY) {
         return pane.difference(now) == null;
       }
-      Said before = missing.remove(pane.endMs());
+      Noted before = missing.remove(pane.endMs());
       boolean newest = patient.isPresent() && now.newest();
-      return before != null && again.difference(before.withNewest(newest)) == null;
+      return before != null && again.difference(before.said.withNewest(newest)) == null;
     }
 
     /** Compares what was said since the last time, and all that was counted. */
@@ -408,7 +458,7 @@ class MonitorOracleTest {
               if (said.pane() != null && said.pane().timing() != Timing.EARLY) {
                 settledSince
                     .computeIfAbsent(id, any -> new HashMap<>())
-                    .put(said.pane().endMs(), said);
+                    .put(said.pane().endMs(), new Noted(said, number));
               }
             }
           });

@@ -278,19 +278,90 @@ class MonitorPTest {
     }
   }
 
+  /** Their panes are lost with the member; only the states survive. */
+  @Test
+  void when_aSnapshotIsCompleteRightAfterTheRestart_then_allIsSaidAgainAllTheSame() {
+    Events events = new Events();
+    List<PatientEvent> all = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      all.add(events.vitals(key("P" + i), 1, 3_000, 60));
+    }
+    List<Map.Entry<Object, Object>> snapshot;
+    try (MonitorLane lane = start(POLICY, UNLIMITED, 1, new Said.Recorder(), List.of())) {
+      lane.take(new Watermark(3_000));
+      lane.takeAtOnce(all);
+      snapshot = stored(lane.snapshot());
+      lane.take(new Watermark(20_000));
+      awaitAllWritten(lane);
+    }
+    Said.Recorder received = new Said.Recorder();
+    try (MonitorLane lane = start(POLICY, 1, 1, received, snapshot)) {
+      lane.snapshot();
+      lane.rest();
+    }
+    assertThat(received.byPatient).hasSize(100);
+    received.byPatient.forEach(
+        (patient, said) -> assertThat(said).as("windows of " + patient).hasSize(2));
+  }
+
+  /** Kafka may be away when the job starts again, and snapshots go on. */
+  @Test
+  void when_snapshotsAreCompleteBeforeTheReplay_then_theReplayIsAnsweredAllTheSame() {
+    Events events = new Events();
+    PatientEvent first = events.vitals(key("P1"), 1, 3_000, 60);
+    PatientEvent late = events.vitals(key("P1"), 2, 4_000, 60);
+    PatientEvent tooLate = events.vitals(key("P1"), 3, -20_000, 60);
+    List<Map.Entry<Object, Object>> snapshot;
+    try (MonitorLane lane = start(POLICY, 10, 1, new Said.Recorder(), List.of())) {
+      lane.take(first);
+      lane.take(new Watermark(11_000));
+      lane.rest();
+      snapshot = stored(lane.snapshot());
+      lane.take(late);
+      lane.take(tooLate);
+      awaitAllWritten(lane);
+    }
+    Said.Recorder received = new Said.Recorder();
+    try (MonitorLane lane = start(POLICY, 10, 1, received, snapshot)) {
+      for (int i = 0; i < 3; i++) {
+        lane.snapshot();
+        lane.rest();
+      }
+      assertThat(received.byPatient).isEmpty();
+      lane.take(late);
+      lane.take(tooLate);
+      lane.rest();
+      assertThat(received.byPatient.get("P1"))
+          .extracting(said -> said.pane().timing())
+          .contains(Timing.LATE);
+      assertThat(received.tooLate.get("P1")).hasSize(1);
+
+      awaitAllComplete(lane);
+      lane.take(events.vitals(key("P1"), 4, 12_000, 60));
+      awaitAllComplete(lane);
+      PatientState state = PatientState.fromRow(key("P1"), patients.get("P1"));
+      assertThat(state.recent.isEmpty()).as("forgotten when a snapshot has it").isTrue();
+      assertThat(state.late.find(tooLate.origin())).isNull();
+    }
+  }
+
   /** What one lane had is dealt to two others, each of which reads all that the snapshot has. */
   @Test
   void when_partitionsAreDealtAnew_then_eachLaneTakesItsOwnPatientsOnly() {
     Events events = new Events();
     List<Map.Entry<Object, Object>> snapshot;
+    List<PatientEvent> all = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      all.add(events.vitals(key("P" + i), 1, 3_000, 60));
+    }
     try (MonitorLane lane = start(POLICY, UNLIMITED, 1, new Said.Recorder(), List.of())) {
       lane.take(new Watermark(3_000));
-      for (int i = 0; i < 100; i++) {
-        lane.take(events.vitals(key("P" + i), 1, 3_000, 60));
-      }
+      lane.offer(all);
+      lane.process(); // at one go: nothing is written meanwhile
       snapshot = stored(lane.incompleteSnapshot());
     }
-    clearMaps(); // the snapshot alone has them
+    assertThat(rows(snapshot)).hasSize(100);
+    clearMaps();
     Said.Recorder received = new Said.Recorder();
     for (int part = 0; part < 2; part++) {
       int mine = part;

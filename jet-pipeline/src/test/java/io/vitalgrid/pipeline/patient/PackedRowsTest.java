@@ -62,13 +62,23 @@ class PackedRowsTest {
   @Test
   void when_aPackIsCutShort_then_itIsRefusedWithoutNamingAnybody() {
     byte[] pack = PackedRows.pack(rows(2, 300)).get(0);
-    for (int length : new int[] {1, 2, 5, pack.length / 2 + 3, pack.length - 1}) {
+    for (int length : new int[] {0, 2, 3, 6, pack.length / 2 + 3, pack.length - 1}) {
       byte[] cut = Arrays.copyOf(pack, length);
       assertThatThrownBy(() -> PackedRows.unpack(cut, id -> true, (id, row) -> {}))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("ends too early")
           .hasMessageNotContaining("P0");
     }
+  }
+
+  @Test
+  void when_anotherVersionHasWrittenIt_then_itIsRefusedWithTheWayOut() {
+    byte[] pack = PackedRows.pack(rows(2, 300)).get(0);
+    pack[0] = 99;
+    assertThatThrownBy(() -> PackedRows.unpack(pack, id -> true, (id, row) -> {}))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("format 99")
+        .hasMessageContaining("grid.cluster-name");
   }
 
   private static void assertSame(PatientRow actual, PatientRow expected) {

@@ -9,22 +9,25 @@ import java.time.Duration;
  */
 final class Compilers {
   private static final int CHECK_SECONDS = 5;
-  private static final int MOST_CHECKS = 12;
+  private static final Duration MOST = Duration.ofMinutes(1);
 
   /** Of a core. */
-  private static final double MOST = 0.05;
+  private static final double LITTLE = 0.05;
 
   private Compilers() {}
 
-  /** Sends at a rate until they have hardly anything left to do, a minute at most. */
+  /** Sends at a rate until they have hardly anything left to do, for a minute or so at most. */
   static void awaitCalm(Child system, Load load, int rate) throws InterruptedException {
-    for (int i = 0; i < MOST_CHECKS; i++) {
+    long startNanos = System.nanoTime();
+    long nanos;
+    Duration compiling;
+    do {
+      long beforeNanos = System.nanoTime();
       Duration before = system.compileTime().plus(load.compileTime());
       load.warmUp(rate, CHECK_SECONDS);
-      Duration compiling = system.compileTime().plus(load.compileTime()).minus(before);
-      if (compiling.toMillis() < MOST * CHECK_SECONDS * 1_000) {
-        return;
-      }
-    }
+      compiling = system.compileTime().plus(load.compileTime()).minus(before);
+      nanos = System.nanoTime() - beforeNanos;
+    } while (compiling.toNanos() > LITTLE * nanos
+        && System.nanoTime() - startNanos < MOST.toNanos());
   }
 }

@@ -16,8 +16,8 @@ import java.util.List;
  * The load generator as one process for all loads on a system, so that it is compiled when
  * something is measured: one that has just begun takes half of a core for its compilers.
  *
- * <p>Commands are lines of its input, a log file and arguments separated by tabs. It ends with its
- * input, and so with whoever has started it.
+ * <p>Commands are lines of its input, a log file and arguments separated by tabs. It ends when
+ * there are no more, and so some time after whoever has started it.
  */
 final class LoadProcess implements AutoCloseable {
   private static final String SEPARATOR = "\t";
@@ -43,7 +43,11 @@ final class LoadProcess implements AutoCloseable {
    */
   int run(Path log, List<String> arguments, Duration timeout) throws InterruptedException {
     process.tell(log + SEPARATOR + String.join(SEPARATOR, arguments));
-    return Integer.parseInt(process.await(ended(++runs), timeout));
+    try {
+      return Integer.parseInt(process.await(ended(++runs), timeout));
+    } catch (IllegalStateException e) {
+      throw new IllegalStateException(e.getMessage() + ", and " + log, e);
+    }
   }
 
   /** How long its JIT compilers have worked so far. */
@@ -62,9 +66,12 @@ final class LoadProcess implements AutoCloseable {
     int run = 0;
     for (String line; (line = commands.readLine()) != null; ) {
       String[] words = line.split(SEPARATOR, -1);
-      int exit;
+      int exit = 1;
       try (PrintWriter log = new PrintWriter(words[0], UTF_8)) {
         exit = LoadgenCommand.execute(log, Arrays.copyOfRange(words, 1, words.length));
+      } catch (Error e) { // of memory, perhaps: its other threads would live on
+        e.printStackTrace();
+        Runtime.getRuntime().halt(exit);
       }
       System.out.println(ended(++run) + " " + exit);
     }

@@ -25,11 +25,11 @@ final class Queries implements Work {
       return;
     }
     try (Table table = system.tables().get()) {
-      if (warm) {
-        whileAsked(
-            table, load, 0, () -> Compilers.awaitCalm(system.process(), load, Plan.SMALL_RATE));
-      }
       for (Rate rate : rates) {
+        if (warm) {
+          whileAsked(
+              table, load, 0, () -> Compilers.awaitCalm(system.process(), load, rate.perSecond()));
+        }
         int settling = Load.SETTLING_SECONDS;
         Histogram micros =
             whileAsked(
