@@ -295,13 +295,20 @@ class MonitorPTest {
       awaitAllWritten(lane);
     }
     Said.Recorder received = new Said.Recorder();
-    try (MonitorLane lane = start(POLICY, 1, 1, received, snapshot)) {
+    try (MonitorLane lane = start(POLICY, UNLIMITED, 1, received, snapshot)) {
       lane.snapshot();
+      lane.offer(all.stream().map(event -> events.vitals(event.patient(), 2, 22_000, 60)).toList());
+      lane.process(); // events that are new: what was said before them is covered
       lane.rest();
     }
     assertThat(received.byPatient).hasSize(100);
     received.byPatient.forEach(
-        (patient, said) -> assertThat(said).as("windows of " + patient).hasSize(2));
+        (patient, said) ->
+            assertThat(said)
+                .as(patient)
+                .filteredOn(each -> each.pane().timing() == Timing.ON_TIME)
+                .extracting(each -> each.pane().endMs())
+                .containsExactlyInAnyOrder(5_000L, 10_000L));
   }
 
   /** Kafka may be away when the job starts again, and snapshots go on. */
@@ -324,25 +331,39 @@ class MonitorPTest {
     Said.Recorder received = new Said.Recorder();
     try (MonitorLane lane = start(POLICY, 10, 1, received, snapshot)) {
       for (int i = 0; i < 3; i++) {
-        lane.snapshot();
+        snapshot = stored(lane.snapshot());
         lane.rest();
       }
       assertThat(received.byPatient).isEmpty();
       lane.take(late);
       lane.take(tooLate);
       lane.rest();
-      assertThat(received.byPatient.get("P1"))
-          .extracting(said -> said.pane().timing())
-          .contains(Timing.LATE);
-      assertThat(received.tooLate.get("P1")).hasSize(1);
+      assertSaid(received);
+      lane.take(events.vitals(key("P1"), 4, 12_000, 60));
+      awaitAllWritten(lane);
+    }
+    received.clear(); // it dies again, and no snapshot is complete that covers the answers
+    try (MonitorLane lane = start(POLICY, 10, 1, received, snapshot)) {
+      lane.take(late);
+      lane.take(tooLate);
+      lane.rest();
+      assertSaid(received);
 
       awaitAllComplete(lane);
-      lane.take(events.vitals(key("P1"), 4, 12_000, 60));
+      lane.take(events.vitals(key("P1"), 5, 12_500, 60));
       awaitAllComplete(lane);
       PatientState state = PatientState.fromRow(key("P1"), patients.get("P1"));
       assertThat(state.recent.isEmpty()).as("forgotten when a snapshot has it").isTrue();
       assertThat(state.late.find(tooLate.origin())).isNull();
     }
+  }
+
+  /** One late pane, and one event that is too late for any. */
+  private static void assertSaid(Said.Recorder received) {
+    assertThat(received.byPatient.get("P1"))
+        .extracting(said -> said.pane().timing())
+        .contains(Timing.LATE);
+    assertThat(received.tooLate.get("P1")).hasSize(1);
   }
 
   /** What one lane had is dealt to two others, each of which reads all that the snapshot has. */
