@@ -3,8 +3,8 @@ package io.vitalgrid.pipeline.alert;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
 import com.hazelcast.query.Predicates;
+import io.vitalgrid.pipeline.lane.PartitionKeys;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,15 +24,9 @@ final class LaneStates {
   /** The states in the given Hazelcast partitions; blocks. */
   Map<String, byte[]> load(int[] owned) {
     Map<String, byte[]> states = new HashMap<>();
-    Set<Integer> wanted = new HashSet<>();
-    Arrays.stream(owned).forEach(wanted::add);
-    for (int i = 0; !wanted.isEmpty(); i++) {
-      String keyInPartition = "p" + i;
-      int partition = hazelcast.getPartitionService().getPartition(keyInPartition).getPartitionId();
-      if (wanted.remove(partition)) {
-        map.entrySet(Predicates.partitionPredicate(keyInPartition, Predicates.alwaysTrue()))
-            .forEach(entry -> states.put(entry.getKey(), entry.getValue()));
-      }
+    for (String keyInPartition : PartitionKeys.of(hazelcast.getPartitionService(), owned)) {
+      map.entrySet(Predicates.partitionPredicate(keyInPartition, Predicates.alwaysTrue()))
+          .forEach(entry -> states.put(entry.getKey(), entry.getValue()));
     }
     return states;
   }

@@ -167,12 +167,7 @@ final class PatientAlerts {
 
   static PatientAlerts unpack(String id, byte[] packed) {
     PackedInput in = new PackedInput(packed);
-    int format = in.readByte();
-    if (format != FORMAT) {
-      throw new IllegalStateException(
-          "a patient's alerts have format %d, this version reads %d: run the version that wrote them"
-              .formatted(format, FORMAT));
-    }
+    in.readFormat(FORMAT, "the state of a patient's alerts has");
     PatientAlerts alerts = new PatientAlerts(id);
     alerts.version = in.readVarint();
     alerts.endMs = in.readLong();

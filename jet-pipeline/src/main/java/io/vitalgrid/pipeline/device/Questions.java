@@ -4,14 +4,12 @@ import com.hazelcast.map.IMap;
 import com.hazelcast.partition.PartitionService;
 import com.hazelcast.query.Predicates;
 import io.vitalgrid.grid.row.DeviceRow;
+import io.vitalgrid.pipeline.lane.PartitionKeys;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,14 +39,10 @@ final class Questions {
 
   /** The rows of these Hazelcast partitions; blocks. */
   List<DeviceReport> rows(int[] owned, PartitionService partitions) {
-    Set<Integer> wanted = Arrays.stream(owned).boxed().collect(Collectors.toSet());
     List<DeviceReport> reports = new ArrayList<>();
-    for (int i = 0; !wanted.isEmpty(); i++) {
-      String keyInPartition = "p" + i;
-      if (wanted.remove(partitions.getPartition(keyInPartition).getPartitionId())) {
-        rows.entrySet(Predicates.partitionPredicate(keyInPartition, Predicates.alwaysTrue()))
-            .forEach(entry -> reports.add(report(entry.getKey(), entry.getValue())));
-      }
+    for (String keyInPartition : PartitionKeys.of(partitions, owned)) {
+      rows.entrySet(Predicates.partitionPredicate(keyInPartition, Predicates.alwaysTrue()))
+          .forEach(entry -> reports.add(report(entry.getKey(), entry.getValue())));
     }
     return reports;
   }

@@ -28,12 +28,9 @@ public final class LanePacks {
 
   private static final int KEYS = 8;
 
-  /** So many keys for each partition are tried: what has not been found then is not worth it. */
-  private static final int TRIES = 20;
-
   private final BitSet own = new BitSet();
   private final PartitionService partitions;
-  private final List<BroadcastKey<Integer>> keys = new ArrayList<>(KEYS);
+  private final List<BroadcastKey<Integer>> keys;
   private int last;
 
   /**
@@ -44,19 +41,12 @@ public final class LanePacks {
     for (int partition : owned) {
       own.set(partition);
     }
-    BitSet free = (BitSet) own.clone();
-    int tries = TRIES * partitions.getPartitions().size();
-    for (int i = 0; i < tries && keys.size() < KEYS && !free.isEmpty(); i++) {
-      BroadcastKey<Integer> key = BroadcastKey.broadcastKey(i);
-      int partition = partitions.getPartition(key).getPartitionId();
-      if (free.get(partition)) {
-        free.clear(partition);
-        keys.add(key);
-      }
-    }
-    if (keys.isEmpty()) {
-      keys.add(BroadcastKey.broadcastKey(0));
-    }
+    List<BroadcastKey<Integer>> all =
+        PartitionKeys.of(partitions, owned, BroadcastKey::broadcastKey);
+    keys =
+        all.isEmpty()
+            ? List.of(BroadcastKey.broadcastKey(0)) // some other lane's
+            : all.subList(0, Math.min(KEYS, all.size()));
   }
 
   /** A key that every lane gets; another one each time, as long as there are some. */

@@ -31,6 +31,25 @@ public final class PackedInput {
     return bytes[at++];
   }
 
+  /**
+   * Reads the byte that says how the rest is laid out.
+   *
+   * @param what with a verb, for the message: "a patient's state has"
+   * @throws IllegalStateException if it is not the expected one
+   */
+  public void readFormat(int expected, String what) {
+    int format = readByte();
+    if (format != expected) {
+      throw new IllegalStateException(
+          what
+              + " format "
+              + format
+              + ", this version reads "
+              + expected
+              + ": start a grid with another grid.cluster-name, or run the version that wrote it");
+    }
+  }
+
   public long readLong() {
     long value = (long) PackedOutput.LONG.get(bytes, at);
     at += Long.BYTES;

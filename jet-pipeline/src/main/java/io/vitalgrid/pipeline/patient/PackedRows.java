@@ -32,14 +32,13 @@ final class PackedRows {
   /** Packs the rows; no pack if there are none. */
   static List<byte[]> pack(Map<String, PatientRow> rows) {
     List<byte[]> packs = new ArrayList<>();
-    if (rows.isEmpty()) {
-      return packs;
-    }
-    PackedOutput pack = new PackedOutput(PACK_BYTES + USUAL_ROW_BYTES);
+    PackedOutput pack = new PackedOutput(2 * USUAL_ROW_BYTES);
     PackedOutput one = new PackedOutput(USUAL_ROW_BYTES);
-    pack.writeByte(FORMAT);
     rows.forEach(
         (id, row) -> {
+          if (pack.size() == 0) {
+            pack.writeByte(FORMAT);
+          }
           one.clear();
           write(one, row);
           pack.writeText(id);
@@ -47,10 +46,9 @@ final class PackedRows {
           if (pack.size() >= PACK_BYTES) {
             packs.add(pack.toBytes());
             pack.clear();
-            pack.writeByte(FORMAT);
           }
         });
-    if (pack.size() > 1) {
+    if (pack.size() > 0) {
       packs.add(pack.toBytes());
     }
     return packs;
@@ -64,16 +62,7 @@ final class PackedRows {
   static void unpack(byte[] pack, Predicate<String> wanted, BiConsumer<String, PatientRow> action) {
     PackedInput in = new PackedInput(pack);
     try {
-      int format = in.readByte();
-      if (format != FORMAT) {
-        throw new IllegalStateException(
-            "a snapshot has patients' states in format "
-                + format
-                + ", this version reads "
-                + FORMAT
-                + ": start a grid with another grid.cluster-name, or run the version that wrote"
-                + " it");
-      }
+      in.readFormat(FORMAT, "a snapshot of patients' states has");
       while (in.hasMore()) {
         String id = in.readText();
         if (wanted.test(id)) {

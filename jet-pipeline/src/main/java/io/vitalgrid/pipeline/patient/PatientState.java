@@ -127,16 +127,7 @@ public final class PatientState {
     PatientState state = new PatientState(key);
     PackedInput in = new PackedInput(row.state());
     try {
-      int format = in.readByte();
-      if (format != FORMAT) {
-        throw new IllegalStateException(
-            "a patient's state has format "
-                + format
-                + ", this version reads "
-                + FORMAT
-                + ": start a grid with another grid.cluster-name, or run the version that wrote"
-                + " it");
-      }
+      in.readFormat(FORMAT, "a patient's state has");
       state.version = in.readVarint();
       state.dischargedMs = in.readLong();
       state.eventTimeMs = in.readLong();

@@ -7,16 +7,14 @@ import com.hazelcast.query.Predicates;
 import io.vitalgrid.grid.Maps;
 import io.vitalgrid.grid.row.PatientRow;
 import io.vitalgrid.pipeline.event.PatientKey;
+import io.vitalgrid.pipeline.lane.PartitionKeys;
 import io.vitalgrid.pipeline.pack.PackedOutput;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -239,24 +237,16 @@ final class StateBackend {
   /** Reads the states of the given Hazelcast partitions; blocks. */
   Map<String, PatientState> load(int[] owned) {
     Map<String, PatientState> states = new HashMap<>();
-    Set<Integer> wanted = new HashSet<>();
-    Arrays.stream(owned).forEach(wanted::add);
-    for (int i = 0; !wanted.isEmpty(); i++) {
-      String keyInPartition = "p" + i;
-      int partition = partitionOf(keyInPartition);
-      if (wanted.remove(partition)) {
-        load(discharges, keyInPartition, partition, states);
-        load(patients, keyInPartition, partition, states);
-      }
+    for (String keyInPartition : PartitionKeys.of(partitions, owned)) {
+      load(discharges, keyInPartition, states);
+      load(patients, keyInPartition, states);
     }
     return states;
   }
 
   private void load(
-      IMap<String, PatientRow> map,
-      String keyInPartition,
-      int partition,
-      Map<String, PatientState> states) {
+      IMap<String, PatientRow> map, String keyInPartition, Map<String, PatientState> states) {
+    int partition = partitionOf(keyInPartition);
     for (Map.Entry<String, PatientRow> entry :
         map.entrySet(Predicates.partitionPredicate(keyInPartition, Predicates.alwaysTrue()))) {
       merge(states, new PatientKey(entry.getKey(), partition), entry.getValue());
