@@ -46,21 +46,6 @@ final class LateArrivals {
     return null;
   }
 
-  /** The one from there has been said again: the snapshot that covers it is this one. */
-  void coverBy(Origin origin, long snapshot) {
-    Arrival arrival = find(origin);
-    if (arrival != null) {
-      arrivals.set(
-          arrivals.indexOf(arrival),
-          new Arrival(
-              arrival.partition,
-              arrival.offset,
-              arrival.watermarkMs,
-              arrival.latenessMs,
-              snapshot));
-    }
-  }
-
   /** Forgets what the snapshots up to this one cover. */
   void forget(long snapshot) {
     if (!arrivals.isEmpty()) {

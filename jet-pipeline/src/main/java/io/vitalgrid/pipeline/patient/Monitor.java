@@ -162,7 +162,7 @@ public final class Monitor {
     LateArrivals.Arrival judged = patient.late.find(event.origin());
     if (judged != null) {
       output.tooLate(new TooLate(event, eventId(event), judged.watermarkMs(), judged.latenessMs()));
-      unconfirmed.saidAgain(patient, event.origin());
+      unconfirmed.saidAgain(patient);
     }
   }
 

@@ -55,6 +55,9 @@ public final class PatientState {
    */
   boolean awaitsReplay;
 
+  /** The snapshot that covers what was said again last; 0 if nothing was. */
+  long saidAgain;
+
   /** Whether the store holds it. */
   boolean stored;
 

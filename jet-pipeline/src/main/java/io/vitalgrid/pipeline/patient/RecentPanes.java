@@ -37,23 +37,7 @@ final class RecentPanes {
       String eventId,
       long eventTimeMs,
       Profile profile,
-      long snapshot) {
-
-    Entry coveredBy(long other) {
-      return new Entry(
-          timing,
-          endMs,
-          revision,
-          lateEvents,
-          stats,
-          news2,
-          nowMs,
-          eventId,
-          eventTimeMs,
-          profile,
-          other);
-    }
-  }
+      long snapshot) {}
 
   private final List<Entry> entries = new ArrayList<>(0);
 
@@ -81,11 +65,6 @@ final class RecentPanes {
             pane.eventTimeMs(),
             pane.profile(),
             snapshot));
-  }
-
-  /** All of them have been said again: the snapshot that covers them is this one. */
-  void coverBy(long snapshot) {
-    entries.replaceAll(entry -> entry.coveredBy(snapshot));
   }
 
   /** Forgets what the snapshots up to this one cover. */

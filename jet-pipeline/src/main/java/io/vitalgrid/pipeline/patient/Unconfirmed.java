@@ -51,14 +51,9 @@ final class Unconfirmed {
     return unheard.poll();
   }
 
-  /** What the patient had said before the restart has been said again. */
+  /** Something that the patient had said before the restart has been said again. */
   void saidAgain(PatientState patient) {
-    patient.recent.coverBy(snapshot);
-  }
-
-  /** The same of an event that came too late. */
-  void saidAgain(PatientState patient, Origin origin) {
-    patient.late.coverBy(origin, snapshot);
+    patient.saidAgain = snapshot;
   }
 
   /** A settled pane was fired. */
@@ -83,23 +78,27 @@ final class Unconfirmed {
     toForget = speaking.size();
   }
 
-  /**
-   * Lets go of what has arrived, for one patient; of nothing, as long as a replay may ask for it to
-   * be said again.
-   */
+  /** Lets go of what has arrived, for one patient. */
   void forget(PatientState patient) {
-    if (patient.confirmed != complete && !patient.awaitsReplay) {
+    if (patient.confirmed != complete && mayForget(patient)) {
       patient.confirmed = complete;
       patient.late.forget(complete);
       patient.recent.forget(complete);
     }
   }
 
+  /**
+   * Not as long as a replay may ask for it to be said again, or what was said again is not covered.
+   */
+  private boolean mayForget(PatientState patient) {
+    return !patient.awaitsReplay && patient.saidAgain <= complete;
+  }
+
   /** The same for those who have not changed since, so many at most. */
   void forget(int maxPatients) {
     for (int i = 0; i < maxPatients && toForget > 0; i++, toForget--) {
       PatientState patient = speaking.poll();
-      if (!patient.awaitsReplay) {
+      if (mayForget(patient)) {
         patient.recent.forget(complete);
       }
       if (!patient.recent.isEmpty()) {

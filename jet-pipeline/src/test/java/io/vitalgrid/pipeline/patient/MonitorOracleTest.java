@@ -223,6 +223,9 @@ class MonitorOracleTest {
     /** Patients whose events may still be replayed: none has come since that is new. */
     private final Set<String> awaiting = new HashSet<>();
 
+    /** Of each patient the snapshot that covers what was said again last. */
+    private final Map<String, Long> saidAgain = new HashMap<>();
+
     /** Of the next snapshot since the restart, and the last one. */
     private long number = 1;
 
@@ -281,6 +284,7 @@ class MonitorOracleTest {
         restored.retainAll(oracle.patients().keySet());
         settledSince.keySet().retainAll(oracle.patients().keySet());
         awaiting.retainAll(oracle.patients().keySet());
+        saidAgain.keySet().retainAll(oracle.patients().keySet());
         lateSince.keySet().removeIf(event -> !oracle.patients().containsKey(event.patient().id()));
         return size() == oracle.patients().size() ? null : "patients kept " + size();
       } else if (step instanceof Snapshot) {
@@ -318,7 +322,10 @@ class MonitorOracleTest {
       number = 1;
       complete = 0;
       awaiting.addAll(oracle.patients().keySet());
-      oracle.patients().keySet().forEach(this::saidAgain);
+      saidAgain.clear();
+      settledSince
+          .values()
+          .forEach(all -> all.replaceAll((endMs, noted) -> new Noted(noted.said, number)));
       lateSince.replaceAll((event, noted) -> new Noted(noted.said, number));
       monitor.restore(states, snapshotMs);
       settleAll();
@@ -382,7 +389,7 @@ class MonitorOracleTest {
         if (!late.toString().equals(List.of(lateBefore.said).toString())) {
           return "said again too late " + late + " / " + lateBefore.said;
         }
-        lateSince.put(event, new Noted(lateBefore.said, number));
+        saidAgain(id);
       }
       boolean present = oracle.patients().get(id).isPresent();
       if (said.isEmpty() == due || (due && newest != present)) {
@@ -412,15 +419,14 @@ class MonitorOracleTest {
       return said.isEmpty() || missing.isEmpty() ? null : "not said again " + missing;
     }
 
+    /** All that the patient has said is kept for as long as what was said again last. */
     private void saidAgain(String id) {
-      settledSince
-          .getOrDefault(id, new HashMap<>())
-          .replaceAll((endMs, noted) -> new Noted(noted.said, number));
+      saidAgain.put(id, number);
     }
 
     /** What the last snapshot covers need not be said again, unless a replay may ask for it. */
     private void forget(String id) {
-      if (awaiting.contains(id)) {
+      if (awaiting.contains(id) || saidAgain.getOrDefault(id, 0L) > complete) {
         return;
       }
       Map<Long, Noted> settled = settledSince.getOrDefault(id, new HashMap<>());

@@ -358,6 +358,38 @@ class MonitorPTest {
     }
   }
 
+  /** The answer to the second is not covered when the first one's is. */
+  @Test
+  void when_aSnapshotComesBetweenTwoReplays_then_theSecondIsAnsweredAfterTheNextDeath() {
+    Events events = new Events();
+    PatientEvent first = events.vitals(key("P1"), 1, 3_000, 60);
+    PatientEvent late = events.vitals(key("P1"), 2, 4_000, 60);
+    PatientEvent tooLate = events.vitals(key("P1"), 3, -20_000, 60);
+    List<Map.Entry<Object, Object>> snapshot;
+    try (MonitorLane lane = start(POLICY, 10, 1, new Said.Recorder(), List.of())) {
+      lane.take(first);
+      lane.take(new Watermark(11_000));
+      lane.rest();
+      snapshot = stored(lane.snapshot());
+      lane.take(late);
+      lane.take(tooLate);
+      awaitAllWritten(lane);
+    }
+    try (MonitorLane lane = start(POLICY, 10, 1, new Said.Recorder(), snapshot)) {
+      lane.take(late);
+      snapshot = stored(lane.snapshot());
+      lane.take(tooLate);
+      lane.take(events.vitals(key("P1"), 4, 12_000, 60));
+      awaitAllWritten(lane);
+    }
+    Said.Recorder received = new Said.Recorder();
+    try (MonitorLane lane = start(POLICY, 10, 1, received, snapshot)) {
+      lane.take(tooLate);
+      lane.rest();
+    }
+    assertThat(received.tooLate.get("P1")).hasSize(1);
+  }
+
   /** One late pane, and one event that is too late for any. */
   private static void assertSaid(Said.Recorder received) {
     assertThat(received.byPatient.get("P1"))
