@@ -79,15 +79,31 @@ public final class Monitor {
    * @return whether there was something to do
    */
   public boolean settleDue(int maxPatients) {
+    return settleDue(maxPatients, maxPatients);
+  }
+
+  /**
+   * The same, for lanes where windows that are due may wait for a while.
+   *
+   * @param maxDue of so many patients at most windows are settled
+   */
+  boolean settleDue(int maxPatients, int maxDue) {
     unconfirmed.forget(4 * maxPatients);
-    int done = sayAgain(maxPatients);
+    int saidAgain = sayAgain(maxPatients);
+    int most = Math.min(maxDue, maxPatients - saidAgain);
+    int settled = 0;
     PatientState patient;
-    for (; done < maxPatients && (patient = patients.pollDue(watermarkMs)) != null; done++) {
+    for (; settled < most && (patient = patients.pollDue(watermarkMs)) != null; settled++) {
       begin(patient, Pane.NO_TIME);
       windows.settle(patient.windows, watermarkMs);
       changed(patient);
     }
-    return done > 0;
+    return saidAgain + settled > 0;
+  }
+
+  /** How many patients have windows to settle; at times a few more than that. */
+  int due() {
+    return patients.due(watermarkMs);
   }
 
   /**

@@ -38,9 +38,6 @@ public final class MonitorP extends AbstractProcessor implements MonitorOutput {
   private static final int[] SIDE_OUTPUTS = {1, 2};
   private static final int[] HEARD = {3};
 
-  /** Patients settled per call: together well under a millisecond. */
-  private static final int SETTLE_AT_ONCE = 32;
-
   private static final int EXPIRE_AT_ONCE = 256;
   private static final long EXPIRE_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -58,6 +55,7 @@ public final class MonitorP extends AbstractProcessor implements MonitorOutput {
   private Map<String, PatientState> loaded;
   private StateBackend backend;
   private LanePacks packs;
+  private SettlePace pace;
   private Traverser<Map.Entry<Object, Object>> snapshot;
   private long barrierNanos;
   private long restoredWatermarkMs = Long.MAX_VALUE;
@@ -76,6 +74,7 @@ public final class MonitorP extends AbstractProcessor implements MonitorOutput {
     backend = new StateBackend(context.hazelcastInstance(), policy.topicsInStep());
     loaded = backend.load(context.processorPartitions());
     packs = new LanePacks(context.hazelcastInstance(), context.processorPartitions());
+    pace = new SettlePace(policy.slideMs(), System.nanoTime());
   }
 
   @Override
@@ -85,10 +84,10 @@ public final class MonitorP extends AbstractProcessor implements MonitorOutput {
     if (!flush()) {
       return false;
     }
-    if (!backend.isFull()) {
-      monitor.settleDue(SETTLE_AT_ONCE);
-    }
     long now = System.nanoTime();
+    if (!backend.isFull()) {
+      monitor.settleDue(SettlePace.MOST, pace.portion(now));
+    }
     if (now - expireAtNanos >= 0) {
       expireAtNanos = now + EXPIRE_EVERY_NANOS;
       monitor.expire(EXPIRE_AT_ONCE);
@@ -120,6 +119,7 @@ public final class MonitorP extends AbstractProcessor implements MonitorOutput {
   public boolean tryProcessWatermark(Watermark watermark) {
     start();
     monitor.advance(watermark.timestamp());
+    pace.due(monitor.due());
     metrics.observeWatermark(monitor.watermarkMs());
     hear(new Reached(monitor.watermarkMs()));
     return true;
@@ -145,7 +145,7 @@ public final class MonitorP extends AbstractProcessor implements MonitorOutput {
   /** All that must be said again is said before the barrier, or nobody would say it any more. */
   private boolean sayAgain() {
     while (flush()) {
-      if (monitor.sayAgain(SETTLE_AT_ONCE) == 0) {
+      if (monitor.sayAgain(SettlePace.MOST) == 0) {
         return true;
       }
     }
@@ -204,6 +204,11 @@ public final class MonitorP extends AbstractProcessor implements MonitorOutput {
     monitor.restore(loaded.values(), restored ? restoredWatermarkMs : PatientWindows.NONE);
     backend.enterMisplaced(loaded.values());
     loaded = null;
+  }
+
+  /** Whether no window waits for its turn to be settled. */
+  boolean isSettled() {
+    return monitor.due() == 0;
   }
 
   private boolean flush() {

@@ -105,6 +105,15 @@ final class PatientStore {
     }
   }
 
+  /** How many patients may be due: some may have been settled since. */
+  int due(long watermarkMs) {
+    int due = 0;
+    for (ArrayDeque<PatientState> patients : byDue.headMap(watermarkMs, true).values()) {
+      due += patients.size();
+    }
+    return due;
+  }
+
   /**
    * Takes the next patient who is due.
    *

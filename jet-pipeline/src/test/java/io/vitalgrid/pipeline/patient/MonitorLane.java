@@ -142,7 +142,7 @@ final class MonitorLane implements AutoCloseable {
       long before = outbox.offered;
       until(processor::tryProcess);
       drainAll();
-      if (outbox.offered != before) {
+      if (outbox.offered != before || !processor.isSettled()) {
         quiet = -1;
       }
     }

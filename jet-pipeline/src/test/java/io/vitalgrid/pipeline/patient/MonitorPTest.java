@@ -246,6 +246,31 @@ class MonitorPTest {
   }
 
   @Test
+  void when_windowsOfManyAreDueAtOnce_then_aMillisecondEachAndAQuarterOfTheSlideAtMost() {
+    assertThat(settleMs(200)).isBetween(200L - 40, 4_000L);
+    assertThat(settleMs(6_000)).isBetween(1_250L - 40, 4_000L);
+  }
+
+  /** How long it takes to settle a window of so many patients, once it is due. */
+  private static long settleMs(int count) {
+    Events events = new Events();
+    Said.Recorder received = new Said.Recorder();
+    try (MonitorLane lane = start(POLICY, UNLIMITED, 1, received, List.of())) {
+      for (int i = 0; i < count; i++) {
+        lane.take(events.vitals(key("P" + i), 1, 3_000, 60));
+      }
+      long startNanos = System.nanoTime();
+      lane.take(new Watermark(11_000));
+      lane.rest();
+      long tookNanos = System.nanoTime() - startNanos;
+      assertThat(received.byPatient.values())
+          .hasSize(count)
+          .allMatch(said -> said.stream().anyMatch(one -> one.pane().timing() == Timing.ON_TIME));
+      return TimeUnit.NANOSECONDS.toMillis(tookNanos);
+    }
+  }
+
+  @Test
   void when_thereIsNoSnapshot_then_theMapIsWhereTheStateComesFrom() {
     Events events = new Events();
     try (MonitorLane lane = start(POLICY, 10, 1, new Said.Recorder(), List.of())) {

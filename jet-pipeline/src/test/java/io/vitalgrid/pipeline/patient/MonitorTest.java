@@ -308,6 +308,24 @@ class MonitorTest {
     assertThat(said()).as("no pane brings the patient back").containsExactly("departed");
   }
 
+  @Test
+  void when_windowsThatAreDueMayWait_then_whatMustBeSaidAgainDoesNot() {
+    monitor.apply(events.vitals(P1, 1, 3_000, 60));
+    monitor.advance(5_000);
+    settleAll();
+    restart(0);
+    monitor.apply(events.vitals(P2, 1, 3_000, 60));
+    monitor.advance(5_000);
+    said();
+    assertThat(monitor.due()).isEqualTo(1);
+    assertThat(monitor.settleDue(8, 0)).as("P1").isTrue();
+    assertThat(monitor.settleDue(8, 0)).as("P2").isFalse();
+    assertThat(said()).hasSize(1);
+    assertThat(monitor.settleDue(8, 8)).isTrue();
+    assertThat(monitor.due()).isZero();
+    assertThat(said()).hasSize(1);
+  }
+
   private void restart(long watermarkMs) {
     List<PatientState> states = new ArrayList<>();
     for (PatientState state : monitor.patients().all()) {
