@@ -26,8 +26,6 @@ import java.util.Map;
  * measured beside {@link MonitorP}; in its package, because it drives the same {@link Monitor}.
  */
 public final class SnapshotMonitorP extends AbstractProcessor implements MonitorOutput {
-  private static final int SETTLE_AT_ONCE = 32;
-
   private final MonitorPolicy policy;
   private final Batcher said = new Batcher();
   private final ArrayDeque<Batch> pending = new ArrayDeque<>();
@@ -36,6 +34,7 @@ public final class SnapshotMonitorP extends AbstractProcessor implements Monitor
   private GridMetrics metrics;
   private Tally tally;
   private Monitor monitor;
+  private SettlePace pace;
   private PartitionService partitions;
   private Traverser<Map.Entry<String, PatientRow>> snapshot;
   private long barrierNanos;
@@ -50,6 +49,7 @@ public final class SnapshotMonitorP extends AbstractProcessor implements Monitor
     tally = metrics.openTally();
     partitions = context.hazelcastInstance().getPartitionService();
     monitor = new Monitor(policy, this, tally, System::currentTimeMillis);
+    pace = new SettlePace(policy.slideMs(), System.nanoTime());
   }
 
   @Override
@@ -58,7 +58,7 @@ public final class SnapshotMonitorP extends AbstractProcessor implements Monitor
     if (!flush()) {
       return false;
     }
-    monitor.settleDue(SETTLE_AT_ONCE);
+    monitor.settleDue(SettlePace.MOST, pace.portion(System.nanoTime()));
     return flush();
   }
 
@@ -75,6 +75,7 @@ public final class SnapshotMonitorP extends AbstractProcessor implements Monitor
   @Override
   public boolean tryProcessWatermark(Watermark watermark) {
     monitor.advance(watermark.timestamp());
+    pace.due(monitor.due());
     return true;
   }
 

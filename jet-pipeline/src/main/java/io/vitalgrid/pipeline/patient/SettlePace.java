@@ -52,7 +52,11 @@ final class SettlePace {
     if (since < LEAST * eachNanos) {
       return 0;
     }
-    usedNanos = nowNanos;
-    return since >= MOST * eachNanos ? MOST : (int) (since / eachNanos);
+    if (since >= MOST * eachNanos) {
+      usedNanos = nowNanos;
+      return MOST;
+    }
+    usedNanos = nowNanos - since % eachNanos;
+    return (int) (since / eachNanos);
   }
 }

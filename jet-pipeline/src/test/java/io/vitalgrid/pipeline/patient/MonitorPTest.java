@@ -343,16 +343,7 @@ class MonitorPTest {
     PatientEvent first = events.vitals(key("P1"), 1, 3_000, 60);
     PatientEvent late = events.vitals(key("P1"), 2, 4_000, 60);
     PatientEvent tooLate = events.vitals(key("P1"), 3, -20_000, 60);
-    List<Map.Entry<Object, Object>> snapshot;
-    try (MonitorLane lane = start(POLICY, 10, 1, new Said.Recorder(), List.of())) {
-      lane.take(first);
-      lane.take(new Watermark(11_000));
-      lane.rest();
-      snapshot = stored(lane.snapshot());
-      lane.take(late);
-      lane.take(tooLate);
-      awaitAllWritten(lane);
-    }
+    List<Map.Entry<Object, Object>> snapshot = dieAfter(first, late, tooLate);
     Said.Recorder received = new Said.Recorder();
     try (MonitorLane lane = start(POLICY, 10, 1, received, snapshot)) {
       for (int i = 0; i < 3; i++) {
@@ -390,16 +381,7 @@ class MonitorPTest {
     PatientEvent first = events.vitals(key("P1"), 1, 3_000, 60);
     PatientEvent late = events.vitals(key("P1"), 2, 4_000, 60);
     PatientEvent tooLate = events.vitals(key("P1"), 3, -20_000, 60);
-    List<Map.Entry<Object, Object>> snapshot;
-    try (MonitorLane lane = start(POLICY, 10, 1, new Said.Recorder(), List.of())) {
-      lane.take(first);
-      lane.take(new Watermark(11_000));
-      lane.rest();
-      snapshot = stored(lane.snapshot());
-      lane.take(late);
-      lane.take(tooLate);
-      awaitAllWritten(lane);
-    }
+    List<Map.Entry<Object, Object>> snapshot = dieAfter(first, late, tooLate);
     try (MonitorLane lane = start(POLICY, 10, 1, new Said.Recorder(), snapshot)) {
       lane.take(late);
       snapshot = stored(lane.snapshot());
@@ -413,6 +395,21 @@ class MonitorPTest {
       lane.rest();
     }
     assertThat(received.tooLate.get("P1")).hasSize(1);
+  }
+
+  /** The snapshot of a lane that dies when it has answered the last two events. */
+  private static List<Map.Entry<Object, Object>> dieAfter(
+      PatientEvent first, PatientEvent late, PatientEvent tooLate) {
+    try (MonitorLane lane = start(POLICY, 10, 1, new Said.Recorder(), List.of())) {
+      lane.take(first);
+      lane.take(new Watermark(11_000));
+      lane.rest();
+      List<Map.Entry<Object, Object>> snapshot = stored(lane.snapshot());
+      lane.take(late);
+      lane.take(tooLate);
+      awaitAllWritten(lane);
+      return snapshot;
+    }
   }
 
   /** One late pane, and one event that is too late for any. */

@@ -30,6 +30,12 @@ class SettlePaceTest {
   }
 
   @Test
+  void when_itIsAskedAtOddTimes_then_noTimeIsLost() {
+    pace.due(57_000); // one in 263 us
+    assertThat(settle(57_000)).isBetween(14_980L, 15_010L);
+  }
+
+  @Test
   void when_someAreLeftAtTheNextWatermark_then_thePaceDoesNotFall() {
     pace.due(100_000);
     settle(99_000);

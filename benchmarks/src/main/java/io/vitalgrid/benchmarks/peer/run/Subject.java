@@ -22,16 +22,6 @@ enum Subject {
 
   private static final Duration READY = Duration.ofSeconds(90);
 
-  /** As in {@code ./vitalgrid}; Flink's pauses are shorter with it, too. */
-  private static final List<String> COLLECTOR =
-      List.of(
-          "-XX:+UseG1GC",
-          "-XX:MaxGCPauseMillis=10",
-          "-XX:NewSize=32m",
-          "-XX:G1MixedGCCountTarget=128",
-          "-XX:G1HeapWastePercent=10",
-          "-XX:InitiatingHeapOccupancyPercent=55");
-
   private final String mainClass;
   private final int members;
 
@@ -66,7 +56,7 @@ enum Subject {
 
   /**
    * Flags that all systems share: equal heap, touched from the start as it is after a while anyway,
-   * the same collector with the same target.
+   * the collector of a member, with which Flink's pauses are shorter, too.
    *
    * @param others instead of the collector's, if they name one, else beside them
    */
@@ -74,13 +64,18 @@ enum Subject {
     List<String> flags =
         new ArrayList<>(List.of("-Xms" + heap, "-Xmx" + heap, "-XX:+AlwaysPreTouch"));
     if (others.stream().noneMatch(flag -> flag.matches("-XX:\\+Use[A-Za-z]+GC"))) {
-      flags.addAll(COLLECTOR);
+      addWords("vitalgrid.jvm.collector", flags);
     }
     flags.addAll(others);
-    Stream.of(System.getProperty("vitalgrid.jvm.opens", "").split(" ", -1))
+    addWords("vitalgrid.jvm.opens", flags);
+    return flags;
+  }
+
+  /** What the parent POM says, as {@code benchmarks/run} passes it on. */
+  private static void addWords(String property, List<String> flags) {
+    Stream.of(System.getProperty(property, "").split(" ", -1))
         .filter(flag -> !flag.isEmpty())
         .forEach(flags::add);
-    return flags;
   }
 
   boolean wantsRedis() {
