@@ -97,7 +97,7 @@ public final class PeersCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "FLAGS",
       description = "Of each system, after those that all have: another collector, a recording.")
-  private List<String> jvm = List.of();
+  private List<String> flags = List.of();
 
   @Option(
       names = "--heap",
@@ -128,7 +128,8 @@ public final class PeersCommand implements Callable<Integer> {
     Files.createDirectories(folder);
     int times = rounds > 0 ? rounds : quick || smoke ? 1 : 3;
     List<String> facts = new ArrayList<>(Machine.lines());
-    facts.add("JVM       " + String.join(" ", plan.jvm()));
+    facts.add("members   " + String.join(" ", plan.jvm().ofMember()));
+    facts.add("peers     " + String.join(" ", plan.jvm().ofPeer()));
     facts.add("plan      " + plan.text() + ", rounds " + times);
     facts.forEach(System.out::println);
     print("logs      %s", folder);
@@ -167,12 +168,12 @@ public final class PeersCommand implements Callable<Integer> {
           spec.commandLine(),
           "--slo is for the search of limits: leave it out with --smoke and --rates");
     }
-    List<String> flags = Subject.jvm(heap, jvm);
+    Jvm jvm = new Jvm(heap, flags);
     Plan plan;
     if (smoke) {
-      plan = Plan.smoke(flags);
+      plan = Plan.smoke(jvm);
     } else {
-      plan = quick ? Plan.quick(slo, patients, flags) : Plan.full(slo, patients, flags);
+      plan = quick ? Plan.quick(slo, patients, jvm) : Plan.full(slo, patients, jvm);
     }
     plan = rates == null ? plan : plan.only(rates);
     plan = seconds == null ? plan : plan.lasting(seconds);

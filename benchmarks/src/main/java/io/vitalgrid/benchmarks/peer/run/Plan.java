@@ -12,15 +12,10 @@ import java.util.Locale;
  * @param warmupSeconds load of {@link #WARMUP_RATE} before anything is measured
  * @param limit what must hold at the highest sustainable rate, or null if none is searched; if one
  *     is, it is also measured at parts of it
- * @param jvm flags of each system
+ * @param jvm how each system is started
  */
 record Plan(
-    List<Integer> rates,
-    int seconds,
-    int warmupSeconds,
-    Objective limit,
-    int patients,
-    List<String> jvm) {
+    List<Integer> rates, int seconds, int warmupSeconds, Objective limit, int patients, Jvm jvm) {
   /** Events/s: enough to have all compiled that is hot. */
   static final int WARMUP_RATE = 20_000;
 
@@ -28,15 +23,15 @@ record Plan(
 
   private static final List<Integer> RATES = List.of(SMALL_RATE, 10_000);
 
-  static Plan full(Objective limit, int patients, List<String> jvm) {
+  static Plan full(Objective limit, int patients, Jvm jvm) {
     return new Plan(RATES, 30, 30, limit, patients, jvm);
   }
 
-  static Plan quick(Objective limit, int patients, List<String> jvm) {
+  static Plan quick(Objective limit, int patients, Jvm jvm) {
     return new Plan(RATES, 10, 10, limit, patients, jvm);
   }
 
-  static Plan smoke(List<String> jvm) {
+  static Plan smoke(Jvm jvm) {
     return new Plan(List.of(500), 3, 0, null, 100, jvm);
   }
 

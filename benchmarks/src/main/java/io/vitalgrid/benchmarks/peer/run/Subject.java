@@ -54,30 +54,6 @@ enum Subject {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /**
-   * Flags that all systems share: equal heap, touched from the start as it is after a while anyway,
-   * the collector of a member, with which Flink's pauses are shorter, too.
-   *
-   * @param others instead of the collector's, if they name one, else beside them
-   */
-  static List<String> jvm(String heap, List<String> others) {
-    List<String> flags =
-        new ArrayList<>(List.of("-Xms" + heap, "-Xmx" + heap, "-XX:+AlwaysPreTouch"));
-    if (others.stream().noneMatch(flag -> flag.matches("-XX:\\+Use[A-Za-z]+GC"))) {
-      addWords("vitalgrid.jvm.collector", flags);
-    }
-    flags.addAll(others);
-    addWords("vitalgrid.jvm.opens", flags);
-    return flags;
-  }
-
-  /** What the parent POM says, as {@code benchmarks/run} passes it on. */
-  private static void addWords(String property, List<String> flags) {
-    Stream.of(System.getProperty(property, "").split(" ", -1))
-        .filter(flag -> !flag.isEmpty())
-        .forEach(flags::add);
-  }
-
   boolean wantsRedis() {
     return this == FLINK_REDIS || this == REFERENCE;
   }
@@ -87,11 +63,11 @@ enum Subject {
    *
    * @param redis null unless it is wanted
    */
-  Running start(Path log, List<String> jvm, String kafka, Path model, Redis redis)
+  Running start(Path log, Jvm jvm, String kafka, Path model, Redis redis)
       throws InterruptedException {
     return members > 0
-        ? startMembers(log, jvm, kafka, model)
-        : startPeer(log, jvm, kafka, model, redis);
+        ? startMembers(log, jvm.ofMember(), kafka, model)
+        : startPeer(log, jvm.ofPeer(), kafka, model, redis);
   }
 
   private Running startMembers(Path log, List<String> jvm, String kafka, Path model)
