@@ -68,7 +68,7 @@ public final class PeerSettings {
     return properties;
   }
 
-  /** Of every peer's consumer: an answer as soon as there is something (docs/design/0014). */
+  /** Of every peer's consumer: an answer as soon as there is something (docs/design/0017). */
   public static Properties consumer() {
     Properties properties = client();
     properties.put("auto.offset.reset", "earliest");

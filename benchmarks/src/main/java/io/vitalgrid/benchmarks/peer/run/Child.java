@@ -40,11 +40,16 @@ final class Child implements AutoCloseable {
     this.process = process;
   }
 
+  /**
+   * Starts a JVM. When it stood still is in a file beside its log, by the clock that the load
+   * generator's results have.
+   */
   static Child start(
       String name, Path log, List<String> flags, String mainClass, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("java.home") + "/bin/java");
     command.addAll(flags);
+    command.add("-Xlog:gc,safepoint:file=" + pauses(log) + ":utctime:filecount=0");
     command.add("-Djava.util.logging.config.file=conf/logging.properties");
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
     command.addAll(arguments);
@@ -62,6 +67,10 @@ final class Child implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Path pauses(Path log) {
+    return log.resolveSibling(log.getFileName().toString().replaceFirst("\\.log$", "-pauses.log"));
   }
 
   /** Counts CPU time and memory of a process that it needs as its own, and ends that after it. */

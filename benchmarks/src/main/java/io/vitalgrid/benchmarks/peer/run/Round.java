@@ -39,7 +39,8 @@ final class Round {
       List<Rate> held = Rate.within(rates, limits.get(subject));
       boolean warm = plan.warmupSeconds() > 0;
       Work cost = new Cost(held, plan.seconds(), warm);
-      Work queries = new Queries(Rate.of(plan.rates(), Map.of()), plan.seconds(), warm);
+      List<Rate> asked = Rate.within(Rate.of(plan.rates(), Map.of()), limits.get(subject));
+      Work queries = new Queries(asked, plan.seconds(), warm);
       trial(
           subject,
           "rates",

@@ -32,6 +32,9 @@ class PeersSmokeTest {
     assertThat(admissions("admit")).isNotEmpty().containsOnly(100L);
     assertThat(admissions("measure")).isNotEmpty().containsOnly(0L);
     assertThat(admissions("send")).isNotEmpty().containsOnly(0L);
+    for (String jvm : List.of("broker", "system", "loadgen")) {
+      assertThat(folder.resolve("round-1/vitalgrid-rates/" + jvm + "-pauses.log")).isNotEmptyFile();
+    }
     if (Redis.installed()) { // as in CI
       assertThat(results).contains("\"flink-redis\"", "\"reference\"", "patients checked in Redis");
     }
