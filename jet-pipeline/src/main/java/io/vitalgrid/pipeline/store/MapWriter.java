@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -30,13 +29,17 @@ public final class MapWriter<K, V> {
   private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
   private final IMap<K, V> map;
+  private final EntryCalls<K, V> calls;
   private final Pace pace;
 
   /** A null value removes the key. */
   private Map<K, V> waiting = new HashMap<>();
 
   private Map<K, V> inFlight = new HashMap<>();
-  private CompletableFuture<Void> write;
+
+  /** Null if nothing is in flight. */
+  private List<CompletableFuture<?>> write;
+
   private long startedNanos;
   private long retryAtNanos = System.nanoTime();
 
@@ -51,6 +54,7 @@ public final class MapWriter<K, V> {
    */
   public MapWriter(IMap<K, V> map, long paceMs) {
     this.map = map;
+    calls = new EntryCalls<>(map);
     pace = new Pace(paceMs);
     startedNanos = retryAtNanos - pace.longestNanos();
   }
@@ -88,7 +92,10 @@ public final class MapWriter<K, V> {
       return;
     }
     try {
-      write.get(CLOSE_SECONDS, TimeUnit.SECONDS);
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSE_SECONDS);
+      for (CompletableFuture<?> one : write) {
+        Object ignored = one.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (TimeoutException | ExecutionException e) {
@@ -106,16 +113,16 @@ public final class MapWriter<K, V> {
    * @return whether a write has just succeeded: all that it held is in the map
    */
   public boolean finish() {
-    if (write == null || !write.isDone()) {
+    if (write == null || !isDone()) {
       return false;
     }
-    boolean succeeded = !write.isCompletedExceptionally();
-    if (!succeeded) {
+    CompletableFuture<?> failed = failed();
+    if (failed != null) {
       LOG.warn(
           "Writing {} entries of map {} failed and is tried again: {}",
           inFlight.size(),
           map.getName(),
-          write.handle((none, error) -> String.valueOf(error)).join());
+          failed.handle((any, error) -> String.valueOf(error)).join());
       retryAtNanos = System.nanoTime() + RETRY_NANOS;
       inFlight.forEach(
           (key, value) -> {
@@ -126,7 +133,25 @@ public final class MapWriter<K, V> {
     }
     inFlight.clear();
     write = null;
-    return succeeded;
+    return failed == null;
+  }
+
+  private boolean isDone() {
+    for (int i = 0; i < write.size(); i++) {
+      if (!write.get(i).isDone()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private CompletableFuture<?> failed() {
+    for (int i = 0; i < write.size(); i++) {
+      if (write.get(i).isCompletedExceptionally()) {
+        return write.get(i);
+      }
+    }
+    return null;
   }
 
   /**
@@ -159,19 +184,17 @@ public final class MapWriter<K, V> {
     return true;
   }
 
-  private CompletableFuture<Void> writeEach(Map<K, V> batch) {
-    CompletableFuture<?>[] writes = new CompletableFuture<?>[batch.size()];
-    int next = 0;
+  private List<CompletableFuture<?>> writeEach(Map<K, V> batch) {
+    List<CompletableFuture<?>> writes = new ArrayList<>(batch.size());
     for (Map.Entry<K, V> entry : batch.entrySet()) {
       K key = entry.getKey();
       V value = entry.getValue();
-      CompletionStage<?> one = value == null ? map.removeAsync(key) : map.setAsync(key, value);
-      writes[next++] = one.toCompletableFuture();
+      writes.add(value == null ? calls.remove(key) : calls.set(key, value));
     }
-    return CompletableFuture.allOf(writes);
+    return writes;
   }
 
-  private CompletableFuture<Void> writeTogether(Map<K, V> batch) {
+  private List<CompletableFuture<?>> writeTogether(Map<K, V> batch) {
     List<CompletableFuture<?>> writes = new ArrayList<>(1);
     Map<K, V> values = batch;
     if (batch.containsValue(null)) {
@@ -180,13 +203,13 @@ public final class MapWriter<K, V> {
       batch.forEach(
           (key, value) -> {
             if (value == null) {
-              writes.add(map.removeAsync(key).toCompletableFuture());
+              writes.add(calls.remove(key));
             }
           });
     }
     if (!values.isEmpty()) {
       writes.add(map.setAllAsync(values).toCompletableFuture());
     }
-    return CompletableFuture.allOf(writes.toArray(CompletableFuture[]::new));
+    return writes;
   }
 }

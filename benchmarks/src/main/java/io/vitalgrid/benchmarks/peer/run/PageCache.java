@@ -16,7 +16,8 @@ import java.util.function.LongSupplier;
  * page for every four KiB, and where a virtual machine hands free memory back to its host, as many
  * do, each such page must be fetched from the host first: until the page cache has filled all
  * memory, everything is slower, and by how much depends on what ran before. Cached pages are used
- * again without that, as on a server that has been up for a while.
+ * again without that, as on a server that has been up for a while. For the search of limits only: a
+ * kernel that hands cold pages back, too (DAMON), is at work on them every few seconds.
  *
  * <p>Where there is no {@code /proc/meminfo} it does nothing.
  */
@@ -91,10 +92,16 @@ final class PageCache implements AutoCloseable {
     return 0;
   }
 
-  @Override
-  public void close() throws IOException {
+  /** All is free again. */
+  void empty() throws IOException {
     for (Path file : files) {
       Files.deleteIfExists(file);
     }
+    files.clear();
+  }
+
+  @Override
+  public void close() throws IOException {
+    empty();
   }
 }

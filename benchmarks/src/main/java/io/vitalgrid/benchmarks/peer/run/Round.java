@@ -31,9 +31,13 @@ final class Round {
       throws IOException, InterruptedException {
     if (plan.findLimit()) {
       for (Subject subject : subjects) {
+        if (plan.warmupSeconds() > 0) {
+          pageCache.fill(); // anew: what the last broker wrote is free again
+        }
         trial(subject, "limit", (system, load, figures) -> limit(subject, load, figures), results);
       }
     }
+    pageCache.empty();
     List<Rate> rates = Rate.of(plan.rates(), limits);
     for (Subject subject : subjects) {
       List<Rate> held = Rate.within(rates, limits.get(subject));
@@ -62,9 +66,6 @@ final class Round {
   private void trial(Subject subject, String what, Work work, Map<Subject, Figures> results)
       throws IOException, InterruptedException {
     System.out.println(subject.label() + ", " + what + " ...");
-    if (plan.warmupSeconds() > 0) {
-      pageCache.fill(); // anew: what the last broker wrote is free again
-    }
     Figures figures = results.computeIfAbsent(subject, any -> new Figures());
     new Trial(plan, model, folder.resolve(subject.label() + "-" + what))
         .run(subject, figures, work);
