@@ -77,6 +77,10 @@ class GridConfigTest {
     assertThat(config.getProperty("hazelcast.max.no.heartbeat.seconds")).isEqualTo("15");
     assertThat(config.getProperty("hazelcast.shutdownhook.policy")).isEqualTo("GRACEFUL");
     assertThat(config.getProperty("hazelcast.logging.type")).isEqualTo("slf4j");
+    assertThat(config.getProperty("hazelcast.jet.idle.cooperative.min.microseconds"))
+        .isEqualTo("150");
+    assertThat(config.getProperty("hazelcast.jet.idle.noncooperative.min.microseconds"))
+        .isEqualTo("150");
     assertThat(config.getProperty("hazelcast.jet.idle.cooperative.max.microseconds"))
         .isEqualTo("500");
     assertThat(config.getProperty("hazelcast.jet.idle.noncooperative.max.microseconds"))
