@@ -26,6 +26,20 @@ class PageCacheTest {
   }
 
   @Test
+  void isFilledAgainAfterItWasEmptied() throws IOException {
+    long[] free = {3_000_001, 1000, 3_000_002, 1000};
+    int[] asked = {0};
+    try (PageCache cache = new PageCache(folder, () -> free[asked[0]++], 1000)) {
+      cache.fill();
+      cache.empty();
+      assertThat(sizes()).as("emptied").isEmpty();
+
+      cache.fill();
+      assertThat(sizes()).containsExactly(3_000_002L);
+    }
+  }
+
+  @Test
   void endsWhereMemoryStaysFree() throws IOException {
     try (PageCache cache = new PageCache(folder, () -> 1001, 1000)) {
       cache.fill();
