@@ -29,9 +29,10 @@ final class Round {
 
   void run(List<Subject> subjects, Map<Subject, Figures> results)
       throws IOException, InterruptedException {
+    boolean warm = plan.warmupSeconds() > 0;
     if (plan.findLimit()) {
       for (Subject subject : subjects) {
-        if (plan.warmupSeconds() > 0) {
+        if (warm) {
           pageCache.fill(); // anew: what the last broker wrote is free again
         }
         trial(subject, "limit", (system, load, figures) -> limit(subject, load, figures), results);
@@ -39,11 +40,11 @@ final class Round {
     }
     pageCache.empty();
     List<Rate> rates = Rate.of(plan.rates(), limits);
+    List<Rate> fixed = Rate.of(plan.rates(), Map.of());
     for (Subject subject : subjects) {
       List<Rate> held = Rate.within(rates, limits.get(subject));
-      boolean warm = plan.warmupSeconds() > 0;
       Work cost = new Cost(held, plan.seconds(), warm);
-      List<Rate> asked = Rate.within(Rate.of(plan.rates(), Map.of()), limits.get(subject));
+      List<Rate> asked = Rate.within(fixed, limits.get(subject));
       Work queries = new Queries(asked, plan.seconds(), warm);
       trial(
           subject,
