@@ -1,20 +1,18 @@
 package io.vitalgrid.grid.row;
 
 import com.hazelcast.nio.serialization.compact.CompactReader;
-import com.hazelcast.nio.serialization.compact.CompactSerializer;
-import com.hazelcast.nio.serialization.compact.CompactWriter;
 
 /** Lays out {@link AcknowledgementRow}. */
-final class AcknowledgementRowSerializer implements CompactSerializer<AcknowledgementRow> {
+final class AcknowledgementRowSerializer extends RowSerializer<AcknowledgementRow> {
   @Override
   public AcknowledgementRow read(CompactReader in) {
     return new AcknowledgementRow(in.readString("by_whom"), Times.read(in, "at_time"));
   }
 
   @Override
-  public void write(CompactWriter out, AcknowledgementRow row) {
+  void write(RowWriter out, AcknowledgementRow row) {
     out.writeString("by_whom", row.by());
-    Times.write(out, "at_time", row.atMs());
+    out.writeTime("at_time", row.atMs());
   }
 
   @Override

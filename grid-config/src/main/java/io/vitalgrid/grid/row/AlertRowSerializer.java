@@ -1,11 +1,9 @@
 package io.vitalgrid.grid.row;
 
 import com.hazelcast.nio.serialization.compact.CompactReader;
-import com.hazelcast.nio.serialization.compact.CompactSerializer;
-import com.hazelcast.nio.serialization.compact.CompactWriter;
 
 /** Lays out {@link AlertRow}. */
-final class AlertRowSerializer implements CompactSerializer<AlertRow> {
+final class AlertRowSerializer extends RowSerializer<AlertRow> {
   @Override
   public AlertRow read(CompactReader in) {
     return new AlertRow(
@@ -22,17 +20,17 @@ final class AlertRowSerializer implements CompactSerializer<AlertRow> {
   }
 
   @Override
-  public void write(CompactWriter out, AlertRow row) {
+  void write(RowWriter out, AlertRow row) {
     out.writeString("patient_id", row.patientId());
     out.writeString("kind", row.kind());
     out.writeString("severity", row.severity());
     out.writeString("reason", row.reason());
-    Times.write(out, "raised_at", row.raisedAtMs());
-    Times.write(out, "cleared_at", row.clearedAtMs());
+    out.writeTime("raised_at", row.raisedAtMs());
+    out.writeTime("cleared_at", row.clearedAtMs());
     out.writeString("status", row.status());
     out.writeInt32("revision", row.revision());
-    Times.write(out, "window_start", row.windowStartMs());
-    Times.write(out, "window_end", row.windowEndMs());
+    out.writeTime("window_start", row.windowStartMs());
+    out.writeTime("window_end", row.windowEndMs());
   }
 
   @Override

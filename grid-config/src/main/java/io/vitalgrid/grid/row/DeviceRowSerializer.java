@@ -1,11 +1,9 @@
 package io.vitalgrid.grid.row;
 
 import com.hazelcast.nio.serialization.compact.CompactReader;
-import com.hazelcast.nio.serialization.compact.CompactSerializer;
-import com.hazelcast.nio.serialization.compact.CompactWriter;
 
 /** Lays out {@link DeviceRow}. */
-final class DeviceRowSerializer implements CompactSerializer<DeviceRow> {
+final class DeviceRowSerializer extends RowSerializer<DeviceRow> {
   @Override
   public DeviceRow read(CompactReader in) {
     return new DeviceRow(
@@ -19,13 +17,13 @@ final class DeviceRowSerializer implements CompactSerializer<DeviceRow> {
   }
 
   @Override
-  public void write(CompactWriter out, DeviceRow row) {
+  void write(RowWriter out, DeviceRow row) {
     out.writeString("patient_id", row.patientId());
     out.writeString("status", row.status());
     out.writeString("reason", row.reason());
     out.writeString("faults", row.faults());
-    Times.write(out, "since", row.sinceMs());
-    Times.write(out, "last_seen_at", row.lastSeenMs());
+    out.writeTime("since", row.sinceMs());
+    out.writeTime("last_seen_at", row.lastSeenMs());
     out.writeInt64("expected_gap_ms", row.expectedGapMs());
   }
 

@@ -1,11 +1,9 @@
 package io.vitalgrid.grid.row;
 
 import com.hazelcast.nio.serialization.compact.CompactReader;
-import com.hazelcast.nio.serialization.compact.CompactSerializer;
-import com.hazelcast.nio.serialization.compact.CompactWriter;
 
 /** Lays out {@link DriftRow}. */
-final class DriftRowSerializer implements CompactSerializer<DriftRow> {
+final class DriftRowSerializer extends RowSerializer<DriftRow> {
   @Override
   public DriftRow read(CompactReader in) {
     return new DriftRow(
@@ -19,14 +17,14 @@ final class DriftRowSerializer implements CompactSerializer<DriftRow> {
   }
 
   @Override
-  public void write(CompactWriter out, DriftRow row) {
-    Numbers.write(out, "psi", row.psi());
+  void write(RowWriter out, DriftRow row) {
+    out.writeNumber("psi", row.psi());
     out.writeString("verdict", row.verdict());
     out.writeInt64("baseline_count", row.baselineCount());
     out.writeInt64("current_count", row.currentCount());
     out.writeString("model", row.model());
     out.writeString("baseline", row.baseline());
-    Times.write(out, "computed_at", row.computedAtMs());
+    out.writeTime("computed_at", row.computedAtMs());
   }
 
   @Override

@@ -1,11 +1,9 @@
 package io.vitalgrid.grid.row;
 
 import com.hazelcast.nio.serialization.compact.CompactReader;
-import com.hazelcast.nio.serialization.compact.CompactSerializer;
-import com.hazelcast.nio.serialization.compact.CompactWriter;
 
 /** Lays out {@link LateEventRow}. */
-final class LateEventRowSerializer implements CompactSerializer<LateEventRow> {
+final class LateEventRowSerializer extends RowSerializer<LateEventRow> {
   @Override
   public LateEventRow read(CompactReader in) {
     return new LateEventRow(
@@ -16,10 +14,10 @@ final class LateEventRowSerializer implements CompactSerializer<LateEventRow> {
   }
 
   @Override
-  public void write(CompactWriter out, LateEventRow row) {
+  void write(RowWriter out, LateEventRow row) {
     out.writeString("patient_id", row.patientId());
-    Times.write(out, "event_time", row.eventTimeMs());
-    Times.write(out, "watermark", row.watermarkMs());
+    out.writeTime("event_time", row.eventTimeMs());
+    out.writeTime("watermark", row.watermarkMs());
     out.writeInt64("lateness_ms", row.latenessMs());
   }
 

@@ -1,12 +1,10 @@
 package io.vitalgrid.grid.row;
 
 import com.hazelcast.nio.serialization.compact.CompactReader;
-import com.hazelcast.nio.serialization.compact.CompactSerializer;
-import com.hazelcast.nio.serialization.compact.CompactWriter;
 import io.vitalgrid.grid.Counter;
 
 /** Lays out {@link MemberRow}, with a column for each {@link Counter}. */
-final class MemberRowSerializer implements CompactSerializer<MemberRow> {
+final class MemberRowSerializer extends RowSerializer<MemberRow> {
   @Override
   public MemberRow read(CompactReader in) {
     long[] counters = new long[Counter.COUNT];
@@ -25,17 +23,17 @@ final class MemberRowSerializer implements CompactSerializer<MemberRow> {
   }
 
   @Override
-  public void write(CompactWriter out, MemberRow row) {
+  void write(RowWriter out, MemberRow row) {
     out.writeString("address", row.address());
     for (int i = 0; i < Counter.COUNT; i++) {
       out.writeInt64(Counter.of(i).columnName(), row.counters()[i]);
     }
-    Times.write(out, "watermark", row.watermarkMs());
-    Numbers.write(out, "p50_ms", row.p50Ms());
-    Numbers.write(out, "p99_ms", row.p99Ms());
-    Numbers.write(out, "max_ms", row.maxMs());
+    out.writeTime("watermark", row.watermarkMs());
+    out.writeNumber("p50_ms", row.p50Ms());
+    out.writeNumber("p99_ms", row.p99Ms());
+    out.writeNumber("max_ms", row.maxMs());
     out.writeArrayOfInt8("latency_histogram", row.latencyHistogram());
-    Times.write(out, "updated_at", row.updatedAtMs());
+    out.writeTime("updated_at", row.updatedAtMs());
   }
 
   @Override

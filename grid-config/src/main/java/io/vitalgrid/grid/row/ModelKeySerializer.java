@@ -1,18 +1,16 @@
 package io.vitalgrid.grid.row;
 
 import com.hazelcast.nio.serialization.compact.CompactReader;
-import com.hazelcast.nio.serialization.compact.CompactSerializer;
-import com.hazelcast.nio.serialization.compact.CompactWriter;
 
 /** Lays out {@link ModelKey}. */
-final class ModelKeySerializer implements CompactSerializer<ModelKey> {
+final class ModelKeySerializer extends RowSerializer<ModelKey> {
   @Override
   public ModelKey read(CompactReader in) {
     return new ModelKey(in.readString("name"), in.readInt32("version"));
   }
 
   @Override
-  public void write(CompactWriter out, ModelKey row) {
+  void write(RowWriter out, ModelKey row) {
     out.writeString("name", row.name());
     out.writeInt32("version", row.version());
   }

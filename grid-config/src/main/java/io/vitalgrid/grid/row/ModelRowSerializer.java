@@ -1,11 +1,9 @@
 package io.vitalgrid.grid.row;
 
 import com.hazelcast.nio.serialization.compact.CompactReader;
-import com.hazelcast.nio.serialization.compact.CompactSerializer;
-import com.hazelcast.nio.serialization.compact.CompactWriter;
 
 /** Lays out {@link ModelRow}. */
-final class ModelRowSerializer implements CompactSerializer<ModelRow> {
+final class ModelRowSerializer extends RowSerializer<ModelRow> {
   @Override
   public ModelRow read(CompactReader in) {
     return new ModelRow(
@@ -23,7 +21,7 @@ final class ModelRowSerializer implements CompactSerializer<ModelRow> {
   }
 
   @Override
-  public void write(CompactWriter out, ModelRow row) {
+  void write(RowWriter out, ModelRow row) {
     out.writeArrayOfInt8("bytes", row.bytes());
     out.writeString("sha256", row.sha256());
     out.writeString("kind", row.kind());
@@ -33,8 +31,8 @@ final class ModelRowSerializer implements CompactSerializer<ModelRow> {
     out.writeInt64("turn", row.turn());
     out.writeBoolean("fallback", row.fallback());
     out.writeString("reason", row.reason());
-    Times.write(out, "deployed_at", row.deployedAtMs());
-    Times.write(out, "changed_at", row.changedAtMs());
+    out.writeTime("deployed_at", row.deployedAtMs());
+    out.writeTime("changed_at", row.changedAtMs());
   }
 
   @Override

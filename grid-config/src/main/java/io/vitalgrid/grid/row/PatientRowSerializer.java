@@ -1,11 +1,9 @@
 package io.vitalgrid.grid.row;
 
 import com.hazelcast.nio.serialization.compact.CompactReader;
-import com.hazelcast.nio.serialization.compact.CompactSerializer;
-import com.hazelcast.nio.serialization.compact.CompactWriter;
 
 /** Lays out {@link PatientRow}, with the profile as columns of the patient. */
-final class PatientRowSerializer implements CompactSerializer<PatientRow> {
+final class PatientRowSerializer extends RowSerializer<PatientRow> {
   private static final String[] LAST = Vitals.columns("");
   private static final String[] LAST_AT = Vitals.columns("_at");
 
@@ -43,26 +41,26 @@ final class PatientRowSerializer implements CompactSerializer<PatientRow> {
   }
 
   @Override
-  public void write(CompactWriter out, PatientRow row) {
+  void write(RowWriter out, PatientRow row) {
     writeProfile(out, row.profile());
     Vitals.write(out, LAST, row.last());
     Vitals.writeTimes(out, LAST_AT, row.lastAt());
-    Times.write(out, "updated_at", row.updatedAtMs());
+    out.writeTime("updated_at", row.updatedAtMs());
     out.writeInt64("event_count", row.eventCount());
     out.writeArrayOfInt8("state", row.state());
   }
 
   /** Without an admission every column of it is NULL. */
-  private static void writeProfile(CompactWriter out, Profile profile) {
+  private static void writeProfile(RowWriter out, Profile profile) {
     boolean none = profile == null;
-    Times.write(out, "admitted_at", none ? Times.NONE : profile.admittedAtMs());
+    out.writeTime("admitted_at", none ? Times.NONE : profile.admittedAtMs());
     out.writeString("ward", none ? null : profile.ward());
     out.writeNullableInt32("age", none ? null : (Integer) profile.age());
     out.writeString("gender", none ? null : profile.gender());
     out.writeNullableInt32("admission_systolic_bp", none ? null : (Integer) profile.systolicBp());
     out.writeNullableInt32("admission_diastolic_bp", none ? null : (Integer) profile.diastolicBp());
-    Numbers.write(out, "cholesterol", none ? Double.NaN : profile.cholesterol());
-    Numbers.write(out, "bmi", none ? Double.NaN : profile.bmi());
+    out.writeNumber("cholesterol", none ? Double.NaN : profile.cholesterol());
+    out.writeNumber("bmi", none ? Double.NaN : profile.bmi());
     out.writeNullableBoolean("diabetes", none ? null : (Boolean) profile.diabetes());
     out.writeNullableBoolean("hypertension", none ? null : (Boolean) profile.hypertension());
     out.writeNullableInt32("medication_count", none ? null : (Integer) profile.medicationCount());

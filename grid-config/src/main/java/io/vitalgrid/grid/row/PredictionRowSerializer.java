@@ -1,11 +1,9 @@
 package io.vitalgrid.grid.row;
 
 import com.hazelcast.nio.serialization.compact.CompactReader;
-import com.hazelcast.nio.serialization.compact.CompactSerializer;
-import com.hazelcast.nio.serialization.compact.CompactWriter;
 
 /** Lays out {@link PredictionRow}. */
-final class PredictionRowSerializer implements CompactSerializer<PredictionRow> {
+final class PredictionRowSerializer extends RowSerializer<PredictionRow> {
   @Override
   public PredictionRow read(CompactReader in) {
     Integer news2 = in.readNullableInt32("news2");
@@ -27,20 +25,20 @@ final class PredictionRowSerializer implements CompactSerializer<PredictionRow> 
   }
 
   @Override
-  public void write(CompactWriter out, PredictionRow row) {
+  void write(RowWriter out, PredictionRow row) {
     out.writeString("event_id", row.eventId());
-    Times.write(out, "event_time", row.eventTimeMs());
+    out.writeTime("event_time", row.eventTimeMs());
     out.writeString("timing", row.timing());
     out.writeInt64("revision", row.revision());
-    Times.write(out, "window_start", row.windowStartMs());
-    Times.write(out, "window_end", row.windowEndMs());
-    Numbers.write(out, "risk", row.risk());
+    out.writeTime("window_start", row.windowStartMs());
+    out.writeTime("window_end", row.windowEndMs());
+    out.writeNumber("risk", row.risk());
     out.writeString("status", row.status());
     out.writeString("model", row.model());
     out.writeNullableInt32("news2", row.news2() == PredictionRow.NO_NEWS2 ? null : row.news2());
     out.writeString("news2_band", row.news2Band());
     out.writeString("news2_missing", row.news2Missing());
-    Times.write(out, "scored_at", row.scoredAtMs());
+    out.writeTime("scored_at", row.scoredAtMs());
     out.writeArrayOfFloat32("feature_values", row.features());
   }
 

@@ -1,11 +1,9 @@
 package io.vitalgrid.grid.row;
 
 import com.hazelcast.nio.serialization.compact.CompactReader;
-import com.hazelcast.nio.serialization.compact.CompactSerializer;
-import com.hazelcast.nio.serialization.compact.CompactWriter;
 
 /** Lays out {@link ScoringRow}. */
-final class ScoringRowSerializer implements CompactSerializer<ScoringRow> {
+final class ScoringRowSerializer extends RowSerializer<ScoringRow> {
   @Override
   public ScoringRow read(CompactReader in) {
     return new ScoringRow(
@@ -29,24 +27,24 @@ final class ScoringRowSerializer implements CompactSerializer<ScoringRow> {
   }
 
   @Override
-  public void write(CompactWriter out, ScoringRow row) {
+  void write(RowWriter out, ScoringRow row) {
     out.writeString("champion", row.champion());
-    Times.write(out, "champion_since", row.championSinceMs());
+    out.writeTime("champion_since", row.championSinceMs());
     out.writeInt64("demotions", row.demotions());
     out.writeString("shadow", row.shadow());
     out.writeInt64("shadow_rows", row.shadowRows());
     out.writeInt64("shadow_dropped", row.shadowDropped());
-    Numbers.write(out, "mean_difference", row.meanDifference());
-    Numbers.write(out, "mean_abs_difference", row.meanAbsDifference());
-    Numbers.write(out, "rank_correlation", row.rankCorrelation());
-    Numbers.write(out, "changed_share", row.changedShare());
+    out.writeNumber("mean_difference", row.meanDifference());
+    out.writeNumber("mean_abs_difference", row.meanAbsDifference());
+    out.writeNumber("rank_correlation", row.rankCorrelation());
+    out.writeNumber("changed_share", row.changedShare());
     out.writeInt64("labels", row.labels());
-    Numbers.write(out, "champion_auc", row.championAuc());
-    Numbers.write(out, "shadow_auc", row.shadowAuc());
-    Numbers.write(out, "shadow_us_per_row", row.shadowMicrosPerRow());
-    Numbers.write(out, "shadow_cpu_share", row.shadowCpuShare());
-    Numbers.write(out, "hand_over_us_per_row", row.handOverMicrosPerRow());
-    Times.write(out, "updated_at", row.updatedAtMs());
+    out.writeNumber("champion_auc", row.championAuc());
+    out.writeNumber("shadow_auc", row.shadowAuc());
+    out.writeNumber("shadow_us_per_row", row.shadowMicrosPerRow());
+    out.writeNumber("shadow_cpu_share", row.shadowCpuShare());
+    out.writeNumber("hand_over_us_per_row", row.handOverMicrosPerRow());
+    out.writeTime("updated_at", row.updatedAtMs());
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.vitalgrid.grid.row;
 
 import com.hazelcast.nio.serialization.compact.CompactReader;
-import com.hazelcast.nio.serialization.compact.CompactWriter;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -14,10 +13,6 @@ public final class Times {
   private static final int NANOS_PER_MS = 1_000_000;
 
   private Times() {}
-
-  static void write(CompactWriter out, String field, long epochMs) {
-    out.writeTimestampWithTimezone(field, of(epochMs));
-  }
 
   /**
    * @return null for {@link #NONE}

@@ -1,9 +1,7 @@
 package io.vitalgrid.grid.row;
 
 import com.hazelcast.nio.serialization.compact.CompactReader;
-import com.hazelcast.nio.serialization.compact.CompactWriter;
 import io.vitalgrid.grid.Vital;
-import java.time.OffsetDateTime;
 
 /** Arrays with one element a vital, and the names of the columns that show them. */
 final class Vitals {
@@ -28,9 +26,9 @@ final class Vitals {
     return names;
   }
 
-  static void write(CompactWriter out, String[] columns, double[] values) {
+  static void write(RowWriter out, String[] columns, double[] values) {
     for (int i = 0; i < columns.length; i++) {
-      Numbers.write(out, columns[i], values[i]);
+      out.writeNumber(columns[i], values[i]);
     }
   }
 
@@ -42,16 +40,9 @@ final class Vitals {
     return values;
   }
 
-  /** Vitals are mostly read together: one object serves all that have the same time. */
-  static void writeTimes(CompactWriter out, String[] columns, long[] epochMs) {
-    OffsetDateTime time = null;
-    long timeMs = Times.NONE;
+  static void writeTimes(RowWriter out, String[] columns, long[] epochMs) {
     for (int i = 0; i < columns.length; i++) {
-      if (epochMs[i] != timeMs) {
-        timeMs = epochMs[i];
-        time = Times.of(timeMs);
-      }
-      out.writeTimestampWithTimezone(columns[i], time);
+      out.writeTime(columns[i], epochMs[i]);
     }
   }
 

@@ -1,11 +1,9 @@
 package io.vitalgrid.grid.row;
 
 import com.hazelcast.nio.serialization.compact.CompactReader;
-import com.hazelcast.nio.serialization.compact.CompactSerializer;
-import com.hazelcast.nio.serialization.compact.CompactWriter;
 
 /** Lays out {@link WindowRow}. */
-final class WindowRowSerializer implements CompactSerializer<WindowRow> {
+final class WindowRowSerializer extends RowSerializer<WindowRow> {
   private static final String[] COUNT = Vitals.columns("_count");
   private static final String[] MEAN = Vitals.columns("_mean");
   private static final String[] MIN = Vitals.columns("_min");
@@ -44,8 +42,8 @@ final class WindowRowSerializer implements CompactSerializer<WindowRow> {
   }
 
   @Override
-  public void write(CompactWriter out, WindowRow row) {
-    Times.write(out, "window_start", row.windowStartMs());
+  void write(RowWriter out, WindowRow row) {
+    out.writeTime("window_start", row.windowStartMs());
     out.writeString("timing", row.timing());
     out.writeInt64("revision", row.revision());
     out.writeInt64("event_count", row.eventCount());
@@ -60,7 +58,7 @@ final class WindowRowSerializer implements CompactSerializer<WindowRow> {
     Vitals.write(out, LAST, row.last());
     Vitals.writeTimes(out, LAST_AT, row.lastAt());
     Vitals.write(out, SLOPE, row.slopePerMinute());
-    Numbers.write(out, "risk", row.risk());
+    out.writeNumber("risk", row.risk());
     out.writeString("model", row.model());
   }
 
