@@ -43,7 +43,6 @@ final class DeviceState {
   List<StandingFault> standing = List.of();
   long sinceMs;
   long reportedMs = Arrivals.NEVER;
-  long dueMs;
 
   /** Whether it is known what the table says. */
   boolean adopted;

@@ -28,7 +28,7 @@ final class DeviceWatch {
   private final Disagreement comparison;
   private final StatusKeeper status;
   private final Silences silences;
-  private final Map<String, PatientDevices> patients = new HashMap<>();
+  private final Map<PatientKey, PatientDevices> patients = new HashMap<>();
   private int size;
 
   DeviceWatch(DevicePolicy policy, DeviceOutput output) {
@@ -78,10 +78,10 @@ final class DeviceWatch {
   }
 
   private PatientDevices devicesOf(PatientKey patient) {
-    PatientDevices devices = patients.get(patient.id());
+    PatientDevices devices = patients.get(patient);
     if (devices == null) {
       devices = new PatientDevices();
-      patients.put(patient.id(), devices);
+      patients.put(patient, devices);
     }
     return devices;
   }
@@ -160,7 +160,7 @@ final class DeviceWatch {
 
   /** The patient's stay has ended: the devices may go. */
   void discharge(Discharge event) {
-    PatientDevices devices = patients.remove(event.patient().id());
+    PatientDevices devices = patients.remove(event.patient());
     for (int i = 0; devices != null && i < devices.size(); i++) {
       DeviceState device = devices.get(i);
       device.detached = true;
@@ -206,11 +206,11 @@ final class DeviceWatch {
 
   private void remove(DeviceState device) {
     device.detached = true;
-    PatientDevices devices = patients.get(device.patient().id());
+    PatientDevices devices = patients.get(device.patient());
     if (devices != null) {
       devices.remove(device);
       if (devices.size() == 0) {
-        patients.remove(device.patient().id());
+        patients.remove(device.patient());
       }
     }
     size--;

@@ -1,8 +1,6 @@
 package io.vitalgrid.pipeline.device;
 
 import java.util.ArrayDeque;
-import java.util.Comparator;
-import java.util.PriorityQueue;
 import java.util.function.Consumer;
 
 /**
@@ -16,8 +14,7 @@ final class Silences {
   private final DevicePolicy policy;
   private final Consumer<DeviceState> onSilent;
   private final Consumer<DeviceState> onForgotten;
-  private final PriorityQueue<DeviceState> byDue =
-      new PriorityQueue<>(Comparator.comparingLong((DeviceState device) -> device.dueMs));
+  private final DueQueue<DeviceState> byDue = new DueQueue<>();
 
   /** Devices that have dropped out, in that order; some of them may be back. */
   private final ArrayDeque<DeviceState> gone = new ArrayDeque<>();
@@ -44,8 +41,7 @@ final class Silences {
   }
 
   private void queue(DeviceState device, long dueMs) {
-    device.dueMs = dueMs;
-    byDue.add(device);
+    byDue.add(dueMs, device);
   }
 
   /** It has dropped out: only its time to live is left to wait for. */
@@ -70,7 +66,7 @@ final class Silences {
    */
   boolean check(int maxDevices) {
     int looked = 0;
-    for (; looked < maxDevices && isDue(byDue.peek()); looked++) {
+    for (; looked < maxDevices && byDue.isDue(watermarkMs); looked++) {
       DeviceState device = byDue.remove();
       if (!device.detached) {
         look(device);
@@ -83,10 +79,6 @@ final class Silences {
       }
     }
     return looked > 0;
-  }
-
-  private boolean isDue(DeviceState device) {
-    return device != null && device.dueMs <= watermarkMs;
   }
 
   private boolean isForgettable(DeviceState device) {
