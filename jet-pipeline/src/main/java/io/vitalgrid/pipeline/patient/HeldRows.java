@@ -1,10 +1,12 @@
 package io.vitalgrid.pipeline.patient;
 
 import io.vitalgrid.grid.row.PatientRow;
+import io.vitalgrid.pipeline.event.PatientKey;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * States on their way from a snapshot to the map, each in its latest form: held until the snapshot
@@ -15,20 +17,20 @@ final class HeldRows {
    * @param present whether the patient is here, or discharged
    * @param moved whether the other map may still have the state
    */
-  record Row(PatientRow row, boolean present, boolean moved) {}
+  record Row(PatientKey key, PatientRow row, boolean present, boolean moved) {}
 
   private final Map<String, Row> held = new HashMap<>();
   private final Map<String, Row> released = new HashMap<>();
   private final Map<String, Row> inFlight = new HashMap<>();
 
   /** Holds a state that the snapshot under way has. */
-  void hold(String id, Row row) {
-    put(held, id, row);
+  void hold(Row row) {
+    put(held, row);
   }
 
   /** The snapshot is complete: what is held may be written. */
   void release() {
-    held.forEach((id, row) -> put(released, id, row));
+    held.values().forEach(row -> put(released, row));
     held.clear();
   }
 
@@ -36,15 +38,15 @@ final class HeldRows {
     return released.size();
   }
 
-  /** So many rows at most, which are in flight from now on. */
-  Map<String, Row> take(int most) {
-    Iterator<Map.Entry<String, Row>> next = released.entrySet().iterator();
-    while (next.hasNext() && inFlight.size() < most) {
-      Map.Entry<String, Row> entry = next.next();
-      inFlight.put(entry.getKey(), entry.getValue());
+  /** Gives so many rows at most, which are in flight from now on. */
+  void take(int most, Consumer<Row> action) {
+    Iterator<Row> next = released.values().iterator();
+    for (int i = 0; i < most && next.hasNext(); i++) {
+      Row row = next.next();
       next.remove();
+      inFlight.put(row.key.id(), row);
+      action.accept(row);
     }
-    return inFlight;
   }
 
   int inFlight() {
@@ -56,7 +58,7 @@ final class HeldRows {
     Map<String, Row> newer = new HashMap<>(released);
     released.clear();
     released.putAll(inFlight);
-    newer.forEach((id, row) -> put(released, id, row));
+    newer.values().forEach(row -> put(released, row));
   }
 
   /** Nothing is in flight any more. */
@@ -72,12 +74,13 @@ final class HeldRows {
   }
 
   /** A newer row takes the place of an older one, and takes over what that had to move. */
-  private static void put(Map<String, Row> rows, String id, Row row) {
+  private static void put(Map<String, Row> rows, Row row) {
     rows.merge(
-        id,
+        row.key.id(),
         row,
         (older, newer) ->
             new Row(
+                newer.key,
                 newer.row,
                 newer.present,
                 newer.moved || (older.moved && older.present == newer.present)));

@@ -19,7 +19,7 @@ final class PatientStore {
   /** So many are looked at for each that may be forgotten: many may fall silent at once. */
   private static final int LOOKS = 16;
 
-  private final Map<String, PatientState> byId = new HashMap<>();
+  private final Map<PatientKey, PatientState> byKey = new HashMap<>();
 
   // All of them once more, linked in the order in which they were moved to the end.
   private PatientState first;
@@ -46,7 +46,7 @@ final class PatientStore {
   }
 
   PatientState get(PatientKey key) {
-    return byId.get(key.id());
+    return byKey.get(key);
   }
 
   /** Enters a patient, or notes that the patient gave a sign of life at {@code updatedAtMs}. */
@@ -58,7 +58,7 @@ final class PatientStore {
       }
       unlink(patient);
     } else {
-      PatientState before = byId.put(patient.key.id(), patient);
+      PatientState before = byKey.put(patient.key, patient);
       if (before != null) {
         unlink(before);
         before.stored = false;
@@ -150,7 +150,7 @@ final class PatientStore {
       PatientState patient = next;
       next = patient.later;
       if (patient.updatedAtMs <= lastMs) { // else heard since, and not moved yet
-        byId.remove(patient.key.id());
+        byKey.remove(patient.key);
         unlink(patient);
         patient.stored = false;
         expired++;
@@ -160,11 +160,11 @@ final class PatientStore {
   }
 
   Collection<PatientState> all() {
-    return byId.values();
+    return byKey.values();
   }
 
   int size() {
-    return byId.size();
+    return byKey.size();
   }
 
   /** For loading: in order of silence, as {@link #expire} expects. */

@@ -9,6 +9,7 @@ import io.vitalgrid.grid.row.PatientRow;
 import io.vitalgrid.pipeline.event.PatientKey;
 import io.vitalgrid.pipeline.lane.PartitionKeys;
 import io.vitalgrid.pipeline.pack.PackedOutput;
+import io.vitalgrid.pipeline.store.EntryCalls;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -36,13 +38,10 @@ import org.slf4j.LoggerFactory;
 final class StateBackend {
   private static final Logger LOG = LoggerFactory.getLogger(StateBackend.class);
 
-  /** Few enough to be serialized, and stored by the partitions' threads, at one go. */
-  private static final int BATCH = 64;
+  /** So many are serialized at one go: some 0.2 ms. */
+  private static final int PORTION = 64;
 
-  /** The most where too many wait: half a millisecond or so to serialize. */
-  private static final int LARGE_BATCH = 256;
-
-  /** From the start of one batch to that of the next at least, unless too many wait. */
+  /** From the start of one batch to that of the next at least. */
   private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
@@ -51,10 +50,35 @@ final class StateBackend {
   private final IMap<String, PatientRow> discharges;
   private final PartitionService partitions;
   private final WriteQueue dirty = new WriteQueue();
-  private final List<PatientState> inFlight = new ArrayList<>(LARGE_BATCH);
+
+  /** Those whose rows are in the batch that is being made. */
+  private List<PatientState> batch = new ArrayList<>(WriteQueue.MOST);
+
+  private List<PatientState> inFlight = new ArrayList<>(WriteQueue.MOST);
   private final HeldRows held;
   private final PackedOutput buffer = new PackedOutput(4096);
-  private CompletableFuture<Void> write;
+  private final EntryCalls<String, PatientRow> toPatients;
+  private final EntryCalls<String, PatientRow> toDischarges;
+
+  /** Of the batch those that go from one map to the other. */
+  private List<HeldRows.Row> moved = new ArrayList<>();
+
+  private List<HeldRows.Row> movedInFlight = new ArrayList<>();
+
+  /** Of what is in flight. */
+  private final List<CompletableFuture<?>> writes = new ArrayList<>();
+
+  private boolean writing;
+
+  /** How many waiting states the batch has still to take before it is sent. */
+  private int toTake;
+
+  /**
+   * Whether a row is made as soon as its state changes. Where a crowd changes there is hardly one
+   * who changes twice before it is written, so waiting saves nothing; and later the state would
+   * have to be fetched from memory once more.
+   */
+  private boolean crowded;
 
   private long nowNanos = System.nanoTime();
   private long startedNanos = nowNanos - PACE_NANOS;
@@ -67,12 +91,18 @@ final class StateBackend {
     held = afterSnapshot ? new HeldRows() : null;
     patients = hazelcast.getMap(Maps.PATIENTS);
     discharges = hazelcast.getMap(Maps.DISCHARGES);
+    toPatients = new EntryCalls<>(patients);
+    toDischarges = new EntryCalls<>(discharges);
     partitions = hazelcast.getPartitionService();
   }
 
-  /** Enters a state to be written as it is when its turn comes. */
+  /** Enters a changed state to be written. */
   void enter(PatientState state) {
-    dirty.enter(state, nowNanos);
+    if (crowded && !state.batched && !state.dirty) {
+      addToBatch(state);
+    } else {
+      dirty.enter(state, nowNanos);
+    }
   }
 
   /** Enters those of which the other map may hold an older copy. */
@@ -89,41 +119,118 @@ final class StateBackend {
    * changes come faster than writes. Not where states wait for the snapshot itself.
    */
   boolean isFull() {
-    return held == null && dirty.size() + inFlight.size() >= WriteQueue.MOST;
+    return held == null && dirty.size() + batch.size() + inFlight.size() >= WriteQueue.MOST;
   }
 
-  /** Takes note of the time and of a finished write, and starts the next; never waits. */
+  /** Takes note of the time and of a finished write, and goes on with the next; never waits. */
   void pump() {
     nowNanos = System.nanoTime();
-    if (write != null && write.isDone()) {
-      finishWrite();
+    if (writing && allDone()) {
+      goOn();
     }
-    if (write == null && isTime()) {
+    if (toTake > 0) {
+      takePortion();
+    } else if (!writing && isTime()) {
       startWrite();
     }
   }
 
-  private boolean isTime() {
-    return nowNanos - retryAtNanos >= 0
-        && (waiting() >= WriteQueue.CROWD || nowNanos - startedNanos >= PACE_NANOS)
-        && (held == null ? dirty.isDue(nowNanos) : waiting() > 0);
-  }
-
-  private int waiting() {
-    return held == null ? dirty.size() : held.released();
-  }
-
   private void startWrite() {
-    Batch batch = new Batch();
-    int most = Math.min(LARGE_BATCH, Math.max(BATCH, waiting() - WriteQueue.CROWD));
-    startedNanos = nowNanos;
     if (held != null) {
-      held.take(most).forEach(batch::add);
+      held.take(WriteQueue.CROWD, this::add); // at one go, for a newer row may take one's place
+      send();
+    } else if (crowded) {
+      boolean late = nowNanos - startedNanos >= WriteQueue.AGE_NANOS;
+      if (late || batch.size() >= WriteQueue.CROWD) {
+        crowded = !late;
+        send();
+        takeThoseChangedAgain();
+      }
     } else {
-      dirty.takeDue(nowNanos, most, inFlight::add);
-      inFlight.forEach(state -> batch.add(state.key.id(), held(state, row(state))));
+      toTake = dirty.due(nowNanos);
+      crowded = toTake >= WriteQueue.CROWD;
+      if (toTake > 0) {
+        takePortion();
+      }
     }
-    write = batch.write();
+  }
+
+  /** Into the next batch, for none may be in a batch twice: it may be bound for the other map. */
+  private void takeThoseChangedAgain() {
+    while (crowded && batch.size() < WriteQueue.CROWD && dirty.size() > 0) {
+      addToBatch(dirty.poll());
+    }
+  }
+
+  private boolean isTime() {
+    return nowNanos - retryAtNanos >= 0 && nowNanos - startedNanos >= PACE_NANOS;
+  }
+
+  private boolean allDone() {
+    for (int i = 0; i < writes.size(); i++) {
+      if (!writes.get(i).isDone()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Takes the next few; when the batch has all, it is sent. */
+  private void takePortion() {
+    int portion = Math.min(toTake, PORTION);
+    toTake -= portion;
+    for (int i = 0; i < portion; i++) {
+      addToBatch(dirty.poll());
+    }
+    if (toTake == 0) {
+      send();
+    }
+  }
+
+  private void addToBatch(PatientState state) {
+    state.batched = true;
+    batch.add(state);
+    add(held(state, row(state)));
+  }
+
+  private void send() {
+    writes.addAll(toPatients.setTogether());
+    writes.addAll(toDischarges.setTogether());
+    if (writes.isEmpty()) {
+      return;
+    }
+    writing = true;
+    startedNanos = nowNanos;
+    List<PatientState> sent = batch;
+    batch = inFlight;
+    inFlight = sent;
+    for (int i = 0; i < sent.size(); i++) {
+      sent.get(i).batched = false;
+    }
+    List<HeldRows.Row> sentToOther = moved;
+    moved = movedInFlight;
+    movedInFlight = sentToOther;
+  }
+
+  private void add(HeldRows.Row row) {
+    (row.present() ? toPatients : toDischarges).add(row.key(), row.row());
+    if (row.moved()) {
+      moved.add(row);
+    }
+  }
+
+  /** The other map's copy goes when this one is safe, or a crash could take both. */
+  private void goOn() {
+    CompletableFuture<?> failed = failed();
+    writes.clear();
+    if (failed == null) {
+      movedInFlight.forEach(
+          row -> writes.add((row.present() ? toDischarges : toPatients).remove(row.key())));
+    }
+    movedInFlight.clear();
+    if (writes.isEmpty()) {
+      finishWrite(failed);
+    }
   }
 
   /** Notes in which map the state is going to be. */
@@ -132,32 +239,7 @@ final class StateBackend {
     boolean moved = state.mayBeInBoth || state.inDischarges == present;
     state.mayBeInBoth = false;
     state.inDischarges = !present;
-    return new HeldRows.Row(row, present, moved);
-  }
-
-  /** What is written together. */
-  private final class Batch {
-    private final Map<String, PatientRow> present = new HashMap<>();
-    private final Map<String, PatientRow> gone = new HashMap<>();
-    private final List<CompletableFuture<?>> writes = new ArrayList<>();
-
-    void add(String id, HeldRows.Row row) {
-      (row.present() ? present : gone).put(id, row.row());
-      if (row.moved()) {
-        IMap<String, PatientRow> other = row.present() ? discharges : patients;
-        writes.add(other.removeAsync(id).toCompletableFuture());
-      }
-    }
-
-    CompletableFuture<Void> write() {
-      if (!present.isEmpty()) {
-        writes.add(patients.setAllAsync(present).toCompletableFuture());
-      }
-      if (!gone.isEmpty()) {
-        writes.add(discharges.setAllAsync(gone).toCompletableFuture());
-      }
-      return CompletableFuture.allOf(writes.toArray(CompletableFuture[]::new));
-    }
+    return new HeldRows.Row(state.key, row, present, moved);
   }
 
   /** The state as it is now; valid until it changes. */
@@ -165,13 +247,13 @@ final class StateBackend {
     return state.toRow(buffer);
   }
 
-  private void finishWrite() {
-    if (write.isCompletedExceptionally()) {
+  private void finishWrite(CompletableFuture<?> failed) {
+    if (failed != null) {
       LOG.warn(
           "Writing the state of {} patients failed and is tried again; until then it is in the"
               + " job's snapshots: {}",
           held == null ? inFlight.size() : held.inFlight(),
-          write.handle((none, error) -> String.valueOf(error)).join());
+          failed.handle((any, error) -> String.valueOf(error)).join());
       retryAtNanos = nowNanos + RETRY_NANOS;
       for (PatientState state : inFlight) {
         state.mayBeInBoth = true; // some of it may have been written
@@ -185,7 +267,17 @@ final class StateBackend {
     if (held != null) {
       held.written();
     }
-    write = null;
+    writing = false;
+  }
+
+  /** Null if all have succeeded. */
+  private CompletableFuture<?> failed() {
+    for (int i = 0; i < writes.size(); i++) {
+      if (writes.get(i).isCompletedExceptionally()) {
+        return writes.get(i);
+      }
+    }
+    return null;
   }
 
   /** The rows that a snapshot must have: their latest change may not be in the map yet. */
@@ -193,12 +285,13 @@ final class StateBackend {
     Map<String, PatientRow> rows = new LinkedHashMap<>();
     if (held != null) {
       for (PatientState state; (state = dirty.poll()) != null; ) {
-        held.hold(state.key.id(), held(state, copy(row(state))));
+        held.hold(held(state, copy(row(state))));
       }
       held.forEach(rows::put);
       return rows;
     }
     inFlight.forEach(state -> rows.put(state.key.id(), row(state)));
+    batch.forEach(state -> rows.put(state.key.id(), row(state)));
     dirty.forEach(state -> rows.put(state.key.id(), row(state)));
     return rows;
   }
@@ -222,15 +315,12 @@ final class StateBackend {
 
   /** Waits for the write in flight, so that it cannot overtake one of the next owner. */
   void close() {
-    if (write != null) {
-      try {
-        write.get(10, TimeUnit.SECONDS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      } catch (TimeoutException | java.util.concurrent.ExecutionException e) {
-        LOG.warn(
-            "A write of patient state did not finish before the job stopped: {}", e.toString());
-      }
+    try {
+      CompletableFuture.allOf(writes.toArray(CompletableFuture[]::new)).get(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (TimeoutException | ExecutionException e) {
+      LOG.warn("A write of patient state did not finish before the job stopped: {}", e.toString());
     }
   }
 

@@ -11,13 +11,19 @@ import java.util.function.Consumer;
  */
 final class WriteQueue {
   /**
-   * So many wait at most: a snapshot has to hold them, and its lane stands still while it does
-   * (some 3 ms).
+   * So many wait, or are in flight, at most: a snapshot has to hold them, and its lane stands still
+   * while it does (some 5 ms).
    */
-  static final int MOST = 1024;
+  static final int MOST = 1792;
 
-  /** From so many on the oldest are due at once. */
-  static final int CROWD = MOST / 2;
+  /**
+   * From so many on all are due at once, together: what a write costs is for the most part what it
+   * costs in each partition that it touches, and a lane has more than a hundred.
+   */
+  static final int CROWD = 768;
+
+  /** So many are written together where there is no crowd. */
+  static final int BATCH = 64;
 
   /** Up to so many are few. */
   static final int FEW = 64;
@@ -43,30 +49,20 @@ final class WriteQueue {
     return waiting.size();
   }
 
-  boolean isDue(long nowNanos) {
-    return isDue(nowNanos, ageNanos());
-  }
-
-  /** Takes so many states that are due at most. */
-  void takeDue(long nowNanos, int most, Consumer<PatientState> action) {
-    long ageNanos = ageNanos();
-    for (int i = 0; i < most && isDue(nowNanos, ageNanos); i++) {
-      action.accept(poll());
+  /** How many of the oldest are to be written now, together. */
+  int due(long nowNanos) {
+    if (waiting.size() >= CROWD) {
+      return Math.min(waiting.size(), MOST);
     }
-  }
-
-  /** How old the oldest must be. */
-  private long ageNanos() {
-    int size = waiting.size();
-    if (size >= CROWD) {
-      return 0;
+    long ageNanos = waiting.size() <= FEW ? FEW_AGE_NANOS : AGE_NANOS;
+    int due = 0;
+    for (PatientState state : waiting) {
+      if (due == BATCH || nowNanos - state.dirtySinceNanos < ageNanos) {
+        break;
+      }
+      due++;
     }
-    return size <= FEW ? FEW_AGE_NANOS : AGE_NANOS;
-  }
-
-  private boolean isDue(long nowNanos, long ageNanos) {
-    PatientState oldest = waiting.peek();
-    return oldest != null && nowNanos - oldest.dirtySinceNanos >= ageNanos;
+    return due;
   }
 
   /** Takes the oldest, due or not; null if none waits. */

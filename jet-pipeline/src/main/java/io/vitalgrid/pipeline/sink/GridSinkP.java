@@ -85,7 +85,7 @@ public final class GridSinkP extends AbstractProcessor {
       if (item instanceof Prediction prediction) {
         accept(prediction, nowMs);
       } else if (item instanceof Departed departed) {
-        maps.predictions.remove(departed.patient().id());
+        maps.predictions.remove(departed.patient());
       }
     }
   }
@@ -93,7 +93,7 @@ public final class GridSinkP extends AbstractProcessor {
   private void accept(Prediction prediction, long nowMs) {
     Pane pane = prediction.pane();
     if (pane.newest()) {
-      maps.predictions.set(pane.patient().id(), Rows.prediction(prediction));
+      maps.predictions.set(pane.patient(), Rows.prediction(prediction));
     }
     if (pane.intendedMs() != Pane.NO_TIME) {
       waiting.add(pane.intendedMs());

@@ -33,9 +33,9 @@ public final class MapWriter<K, V> {
   private final Pace pace;
 
   /** A null value removes the key. */
-  private Map<K, V> waiting = new HashMap<>();
+  private Map<MapKey<K>, V> waiting = new HashMap<>();
 
-  private Map<K, V> inFlight = new HashMap<>();
+  private Map<MapKey<K>, V> inFlight = new HashMap<>();
 
   /** Null if nothing is in flight. */
   private List<CompletableFuture<?>> write;
@@ -60,10 +60,19 @@ public final class MapWriter<K, V> {
   }
 
   public void set(K key, V value) {
+    set(new MapKey<>(key), value);
+  }
+
+  /** The same, for a key whose object is used again. */
+  public void set(MapKey<K> key, V value) {
     waiting.put(key, value);
   }
 
   public void remove(K key) {
+    remove(new MapKey<>(key));
+  }
+
+  public void remove(MapKey<K> key) {
     waiting.put(key, null);
   }
 
@@ -80,10 +89,10 @@ public final class MapWriter<K, V> {
     inFlight.forEach(
         (key, value) -> {
           if (!waiting.containsKey(key)) {
-            action.accept(key, value);
+            action.accept(key.key(), value);
           }
         });
-    waiting.forEach(action);
+    waiting.forEach((key, value) -> action.accept(key.key(), value));
   }
 
   /** Waits for the write in flight, so that it cannot overtake one of the next writer. */
@@ -177,39 +186,34 @@ public final class MapWriter<K, V> {
       return false;
     }
     startedNanos = now;
-    Map<K, V> batch = waiting;
+    Map<MapKey<K>, V> batch = waiting;
     waiting = inFlight;
     inFlight = batch;
     write = batch.size() <= FEW ? writeEach(batch) : writeTogether(batch);
     return true;
   }
 
-  private List<CompletableFuture<?>> writeEach(Map<K, V> batch) {
+  private List<CompletableFuture<?>> writeEach(Map<MapKey<K>, V> batch) {
     List<CompletableFuture<?>> writes = new ArrayList<>(batch.size());
-    for (Map.Entry<K, V> entry : batch.entrySet()) {
-      K key = entry.getKey();
+    for (Map.Entry<MapKey<K>, V> entry : batch.entrySet()) {
+      MapKey<K> key = entry.getKey();
       V value = entry.getValue();
       writes.add(value == null ? calls.remove(key) : calls.set(key, value));
     }
     return writes;
   }
 
-  private List<CompletableFuture<?>> writeTogether(Map<K, V> batch) {
-    List<CompletableFuture<?>> writes = new ArrayList<>(1);
-    Map<K, V> values = batch;
-    if (batch.containsValue(null)) {
-      values = new HashMap<>(batch);
-      values.values().removeIf(value -> value == null);
-      batch.forEach(
-          (key, value) -> {
-            if (value == null) {
-              writes.add(calls.remove(key));
-            }
-          });
-    }
-    if (!values.isEmpty()) {
-      writes.add(map.setAllAsync(values).toCompletableFuture());
-    }
+  private List<CompletableFuture<?>> writeTogether(Map<MapKey<K>, V> batch) {
+    List<CompletableFuture<?>> writes = new ArrayList<>();
+    batch.forEach(
+        (key, value) -> {
+          if (value == null) {
+            writes.add(calls.remove(key));
+          } else {
+            calls.add(key, value);
+          }
+        });
+    writes.addAll(calls.setTogether());
     return writes;
   }
 }

@@ -25,6 +25,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -234,8 +236,8 @@ class MonitorPTest {
     }
     try (MonitorLane lane = start(POLICY, UNLIMITED, 1, new Said.Recorder(), List.of())) {
       lane.offer(many);
-      assertThat(lane.process()).isEqualTo(3_000 - 1_024);
-      assertThat(rows(lane.incompleteSnapshot())).as("and its snapshots stay small").hasSize(1_024);
+      assertThat(lane.process()).isEqualTo(3_000 - 1_792);
+      assertThat(rows(lane.incompleteSnapshot())).as("and its snapshots stay small").hasSize(1_792);
       long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
       while (lane.process() > 0) {
         assertThat(System.nanoTime()).as("goes on when some are written").isLessThan(deadline);
@@ -552,6 +554,53 @@ class MonitorPTest {
     assertThat(FailingWrites.failures.get()).isNotPositive();
     assertThat(patients.containsKey("P1")).isFalse();
     assertThat(discharges.containsKey("P1")).isTrue();
+  }
+
+  /** So many that rows are made as soon as a state changes, and some writes fail. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void when_aCrowdComesAndGoes_then_eachIsInTheMapWhereItBelongs(boolean restarted) {
+    Random random = new Random(7);
+    Events events = new Events();
+    Map<String, Long> present = new HashMap<>();
+    MonitorLane lane = start(POLICY, UNLIMITED, 1, new Said.Recorder(), List.of());
+    FailingWrites.failures.set(0);
+    String failingPatients = patients.addInterceptor(new FailingWrites());
+    String failingDischarges = discharges.addInterceptor(new FailingWrites());
+    for (int round = 1; round <= 40; round++) {
+      List<PatientEvent> batch = new ArrayList<>();
+      Set<String> gone = new HashSet<>();
+      for (int i = 0; i < 500; i++) {
+        String id = "P" + random.nextInt(1_500);
+        if (random.nextInt(10) == 0) {
+          batch.add(events.discharge(key(id), 3_000 + round));
+          present.remove(id);
+          gone.add(id);
+        } else if (!gone.contains(id)) { // else it would be of the stay that has ended
+          batch.add(events.vitals(key(id), 1_000L * round + i, 3_000 + round, 60));
+          present.merge(id, 1L, Long::sum);
+        }
+      }
+      if (round % 10 == 0) {
+        FailingWrites.failures.set(2);
+      }
+      lane.takeAtOnce(batch);
+      if (restarted && round % 7 == 0) {
+        List<Map.Entry<Object, Object>> snapshot = stored(lane.snapshot());
+        lane.close();
+        lane = start(POLICY, UNLIMITED, 1, new Said.Recorder(), snapshot);
+      }
+    }
+    awaitAllWritten(lane);
+    lane.close();
+    patients.removeInterceptor(failingPatients);
+    discharges.removeInterceptor(failingDischarges);
+
+    assertThat(FailingWrites.failures.get()).isNotPositive();
+    Map<String, Long> written = new HashMap<>();
+    patients.forEach((id, row) -> written.put(id, row.eventCount()));
+    assertThat(written).isEqualTo(present);
+    assertThat(discharges.keySet()).isNotEmpty().doesNotContainAnyElementsOf(present.keySet());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.vitalgrid.pipeline.patient;
 
 import static io.vitalgrid.pipeline.patient.WriteQueue.AGE_NANOS;
+import static io.vitalgrid.pipeline.patient.WriteQueue.BATCH;
 import static io.vitalgrid.pipeline.patient.WriteQueue.CROWD;
 import static io.vitalgrid.pipeline.patient.WriteQueue.FEW;
 import static io.vitalgrid.pipeline.patient.WriteQueue.FEW_AGE_NANOS;
@@ -12,46 +13,44 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WriteQueueTest {
-  private static final int ALL = Integer.MAX_VALUE;
-
   private final WriteQueue queue = new WriteQueue();
 
   @Test
   void when_nothingWaits_then_nothingIsDue() {
-    assertThat(queue.isDue(Long.MAX_VALUE)).isFalse();
-    assertThat(take(Long.MAX_VALUE)).isEmpty();
+    assertThat(queue.due(Long.MAX_VALUE)).isZero();
     assertThat(queue.poll()).isNull();
   }
 
   @Test
   void when_fewWait_then_theyAreDueSoon() {
     enter(FEW, 0);
-    assertThat(queue.isDue(FEW_AGE_NANOS - 1)).isFalse();
-    assertThat(queue.isDue(FEW_AGE_NANOS)).isTrue();
-    assertThat(take(FEW_AGE_NANOS)).hasSize(FEW);
+    assertThat(queue.due(FEW_AGE_NANOS - 1)).isZero();
+    assertThat(queue.due(FEW_AGE_NANOS)).isEqualTo(FEW);
   }
 
   @Test
   void when_manyWait_then_eachIsDueByItsOwnAge() {
     enter(FEW, 0);
     List<PatientState> younger = enter(FEW, 1);
-    assertThat(queue.isDue(AGE_NANOS - 1)).isFalse();
+    assertThat(queue.due(AGE_NANOS - 1)).isZero();
     assertThat(take(AGE_NANOS)).hasSize(FEW);
     enter(1, AGE_NANOS); // still more than few
     assertThat(take(AGE_NANOS + 1)).isEqualTo(younger);
   }
 
   @Test
-  void when_tooManyWait_then_theOldestAreDueAtOnce_oneBatchOfThem() {
-    List<PatientState> all = enter(CROWD - 1, 0);
-    assertThat(queue.isDue(0)).isFalse();
-    all.addAll(enter(1, 0));
-    assertThat(queue.isDue(0)).isTrue();
+  void when_manyAreDue_then_aBatchOfThemIs() {
+    List<PatientState> all = enter(BATCH + 1, 0);
+    assertThat(take(AGE_NANOS)).isEqualTo(all.subList(0, BATCH));
+    assertThat(take(AGE_NANOS)).isEqualTo(all.subList(BATCH, BATCH + 1));
+  }
 
-    List<PatientState> taken = new ArrayList<>();
-    queue.takeDue(0, 10, taken::add);
-    assertThat(taken).as("a whole batch").isEqualTo(all.subList(0, 10));
-    assertThat(queue.isDue(0)).isFalse();
+  @Test
+  void when_aCrowdWaits_then_allAreDueAtOnce() {
+    List<PatientState> all = enter(CROWD - 1, 0);
+    assertThat(queue.due(0)).isZero();
+    all.addAll(enter(2, 0));
+    assertThat(take(0)).isEqualTo(all);
   }
 
   @Test
@@ -65,24 +64,17 @@ class WriteQueueTest {
   }
 
   @Test
-  void when_theBatchIsSmaller_then_theRestStays() {
-    List<PatientState> all = enter(10, 0);
-    List<PatientState> taken = new ArrayList<>();
-    queue.takeDue(FEW_AGE_NANOS, 4, taken::add);
-    assertThat(taken).isEqualTo(all.subList(0, 4));
-    assertThat(queue.size()).isEqualTo(6);
-  }
-
-  @Test
   void when_theClockPassesItsHighestValue_then_ageIsStillAge() {
     enter(1, Long.MAX_VALUE - 1);
-    assertThat(queue.isDue(Long.MAX_VALUE)).isFalse();
-    assertThat(queue.isDue(Long.MAX_VALUE - 1 + FEW_AGE_NANOS)).isTrue();
+    assertThat(queue.due(Long.MAX_VALUE)).isZero();
+    assertThat(queue.due(Long.MAX_VALUE - 1 + FEW_AGE_NANOS)).isEqualTo(1);
   }
 
   private List<PatientState> take(long nowNanos) {
     List<PatientState> taken = new ArrayList<>();
-    queue.takeDue(nowNanos, ALL, taken::add);
+    for (int due = queue.due(nowNanos); due > 0; due--) {
+      taken.add(queue.poll());
+    }
     return taken;
   }
 
