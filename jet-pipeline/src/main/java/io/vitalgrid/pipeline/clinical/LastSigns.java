@@ -53,6 +53,24 @@ public final class LastSigns {
     observations = Observations.pack(oxygen, consciousness);
   }
 
+  /**
+   * Whether nobody who asks as of that time, or of one before, will miss what {@link #add} with
+   * these readings takes away: it is of after that time.
+   */
+  public boolean canTake(double[] readings, int observed, long asOfMs) {
+    for (int v = 0; v < Vital.COUNT; v++) {
+      if (!Double.isNaN(readings[v]) && isNeeded(atMs[v], asOfMs)) {
+        return false;
+      }
+    }
+    return !(Observations.hasOxygen(observed) && isNeeded(oxygenAtMs, asOfMs))
+        && !(Observations.hasConsciousness(observed) && isNeeded(consciousnessAtMs, asOfMs));
+  }
+
+  private static boolean isNeeded(long atMs, long asOfMs) {
+    return atMs != NONE && atMs <= asOfMs;
+  }
+
   /** One value for each vital, by index, NaN where there is none; not to be changed. */
   public double[] values() {
     return values;

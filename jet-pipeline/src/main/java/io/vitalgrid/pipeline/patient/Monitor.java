@@ -25,7 +25,10 @@ import java.util.function.LongSupplier;
  *
  * <p>A watermark may settle windows of every patient at once. {@link #advance} only takes note of
  * it; {@link #settleDue} does the work in portions, so that events need not wait behind it. The
- * outcome is the same, because an event settles its own patient first.
+ * outcome is the same, because an event settles its own patient first, unless it makes no
+ * difference to what is due. Most make none, for the watermark lags behind; and if all settled
+ * their patients, those of a full ward would, in the few seconds after the watermark has reached a
+ * window's end.
  */
 public final class Monitor {
   private final MonitorPolicy policy;
@@ -90,15 +93,23 @@ public final class Monitor {
   boolean settleDue(int maxPatients, int maxDue) {
     unconfirmed.forget(4 * maxPatients);
     int saidAgain = sayAgain(maxPatients);
-    int most = Math.min(maxDue, maxPatients - saidAgain);
+    int settled = settle(Math.min(maxDue, maxPatients - saidAgain));
+    return saidAgain + settled > 0;
+  }
+
+  /**
+   * Settles windows that the watermark has reached, of so many patients at most.
+   *
+   * @return of how many
+   */
+  int settle(int maxPatients) {
     int settled = 0;
     PatientState patient;
-    for (; settled < most && (patient = patients.pollDue(watermarkMs)) != null; settled++) {
-      begin(patient, Pane.NO_TIME);
-      windows.settle(patient.windows, watermarkMs);
+    for (; settled < maxPatients && (patient = patients.pollDue(watermarkMs)) != null; settled++) {
+      settle(patient);
       changed(patient);
     }
-    return saidAgain + settled > 0;
+    return settled;
   }
 
   /** How many patients have windows to settle; at times a few more than that. */
@@ -223,9 +234,19 @@ public final class Monitor {
     output.heard(event);
     String previousId = patient.eventId;
     long previousMs = patient.eventTimeMs;
-    settleBefore(patient);
+    boolean dueWaits = dueCanWait(event, patient);
+    if (!dueWaits) {
+      settle(patient);
+    }
     name(patient, eventId, event.eventTimeMs());
     begin(patient, event.origin().timestampMs());
+    if (dueWaits) {
+      patient.last.add(event.eventTimeMs(), event.values(), event.observations());
+      windows.addAhead(patient.windows, event.eventTimeMs(), event.values(), event.observations());
+      tally.increment(Counter.ON_TIME);
+      patient.eventCount++;
+      return;
+    }
     if (!windows.isTooLate(patient.windows, event.eventTimeMs(), watermarkMs)) {
       patient.last.add(event.eventTimeMs(), event.values(), event.observations());
     }
@@ -245,6 +266,12 @@ public final class Monitor {
     }
   }
 
+  /** Whether what is due comes out the same after the event. */
+  private boolean dueCanWait(Vitals event, PatientState patient) {
+    return windows.canWait(patient.windows, event.eventTimeMs(), watermarkMs)
+        && patient.last.canTake(event.values(), event.observations(), watermarkMs);
+  }
+
   private void apply(Admission event, PatientState patient) {
     String eventId = eventId(event);
     if (isBeforeDischarge(event, patient)) {
@@ -252,7 +279,7 @@ public final class Monitor {
       tooLate(event, eventId, patient);
       return;
     }
-    settleBefore(patient);
+    settle(patient);
     if (patient.profile == null || event.eventTimeMs() >= patient.profile.admittedAtMs()) {
       patient.profile = event.profile();
     }
@@ -268,7 +295,7 @@ public final class Monitor {
    */
   private void apply(Discharge event, PatientState patient) {
     tally.increment(Counter.DISCHARGES);
-    settleBefore(patient); // while the profile is known
+    settle(patient); // while the profile is known
     long dischargedMs = event.eventTimeMs();
     patient.dischargedMs = Math.max(patient.dischargedMs, dischargedMs);
     boolean admittedSince =
@@ -296,8 +323,8 @@ public final class Monitor {
     output.tooLate(new TooLate(event, eventId, seenMs, latenessMs));
   }
 
-  /** Settles what was due before the event, in the name of the event before. */
-  private void settleBefore(PatientState patient) {
+  /** Settles what is due, in the name of the last event. */
+  private void settle(PatientState patient) {
     begin(patient, Pane.NO_TIME);
     windows.settle(patient.windows, watermarkMs);
   }

@@ -99,6 +99,9 @@ public final class MonitorP extends AbstractProcessor implements MonitorOutput {
   public void process(int ordinal, Inbox inbox) {
     start();
     backend.pump(); // Jet calls tryProcess only when the inbox is empty
+    if (flush() && !backend.isFull()) {
+      monitor.settle(pace.portion(System.nanoTime()));
+    }
     while (flush() && !backend.isFull() && !inbox.isEmpty()) {
       apply(inbox);
     }

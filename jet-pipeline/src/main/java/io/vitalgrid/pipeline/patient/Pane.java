@@ -19,7 +19,7 @@ import io.vitalgrid.pipeline.window.WindowStats;
  *     highest, but not beyond the window's end; {@link #NO_TIME} before the first vitals
  * @param earlier what the score was made of, where values from before the window count, too; else
  *     null, and all is in the window
- * @param eventId the event that fired the pane; for ON_TIME, the patient's event before it
+ * @param eventId the event that fired the pane; for ON_TIME, the patient's last before that
  * @param intendedMs when that event's producer meant to send it, or {@link #NO_TIME} if no event
  *     fired the pane
  */

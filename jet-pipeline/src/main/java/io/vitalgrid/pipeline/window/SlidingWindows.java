@@ -42,6 +42,7 @@ public final class SlidingWindows {
 
   /**
    * Adds an event and fires its panes: what was due before, then EARLY, then LATE by ascending end.
+   * See {@link #addAhead} where what is due may wait.
    *
    * @param values one value for each vital, NaN where absent
    * @param observations see {@link io.vitalgrid.pipeline.event.Observations}
@@ -72,6 +73,23 @@ public final class SlidingWindows {
     fire(patient, Timing.EARLY, policy.newestEnd(patient.highestMs));
     correct(patient, firstEnd, lastSettledEnd, watermark);
     return policy.isExpired(firstEnd, watermark) ? Arrival.PARTLY_TOO_LATE : Arrival.LATE;
+  }
+
+  /**
+   * Whether windows are due that come out the same if an event is added before they settle: it
+   * belongs to none of them, and none of them is the newest.
+   */
+  public boolean canWait(PatientWindows patient, long timeMs, long watermarkMs) {
+    return patient.dueMs <= watermarkMs
+        && patient.highestMs != PatientWindows.NONE
+        && !policy.isSettled(policy.newestEnd(patient.highestMs), watermarkMs)
+        && !policy.isSettled(policy.newestEnd(timeMs), watermarkMs);
+  }
+
+  /** Adds an event for which what is due {@link #canWait}: it is on time, and EARLY is fired. */
+  public void addAhead(PatientWindows patient, long timeMs, double[] values, int observations) {
+    store(patient, policy.frameStart(timeMs), timeMs, values, observations);
+    fire(patient, Timing.EARLY, policy.newestEnd(patient.highestMs));
   }
 
   /** Whether no window would take an event of that time. */

@@ -14,10 +14,12 @@ import io.vitalgrid.pipeline.event.PatientKey;
 import io.vitalgrid.pipeline.event.Vitals;
 import io.vitalgrid.pipeline.metrics.Tally;
 import io.vitalgrid.pipeline.pack.PackedOutput;
+import io.vitalgrid.pipeline.window.Timing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Size 10 s, slide 5 s, lateness 5 s; values count for a minute, trends are of 20 s. */
@@ -115,6 +117,64 @@ class MonitorNews2Test implements MonitorOutput {
         .filteredOn(pane -> !pane.newest())
         .isNotEmpty()
         .allMatch(pane -> pane.riseTenths() == News2Trend.NONE);
+  }
+
+  /** Vitals are sent now and then only, so that scores are often of values before the window. */
+  @Test
+  void when_whatIsDueSettlesLater_then_itIsScoredTheSame() {
+    int waited = 0;
+    for (int seed = 0; seed < 3_000; seed++) {
+      List<Pane> atOnce = settled(seed, true);
+      List<Timing> inOrder = panes.stream().map(Pane::timing).toList();
+      List<Pane> later = settled(seed, false);
+      waited += inOrder.equals(panes.stream().map(Pane::timing).toList()) ? 0 : 1;
+      assertThat(later).as("seed %s", seed).hasSameSizeAs(atOnce);
+      for (int i = 0; i < later.size(); i++) {
+        assertThat(text(later.get(i))).as("seed %s", seed).isEqualTo(text(atOnce.get(i)));
+      }
+    }
+    assertThat(waited).as("some did settle later").isGreaterThan(100);
+  }
+
+  private static String text(Pane pane) {
+    StringBuilder text = new StringBuilder();
+    text.append(pane.endMs()).append(' ').append(pane.revision()).append(' ').append(pane.nowMs());
+    text.append(' ').append(pane.newest()).append(' ').append(pane.stats().events());
+    text.append(' ').append(pane.news2()).append(' ').append(pane.riseTenths());
+    for (int i = 0; pane.earlier() != null && i < Parameter.COUNT; i++) {
+      text.append(' ').append(pane.earlier().value(Parameter.of(i)));
+      text.append(' ').append(pane.earlier().atMs(Parameter.of(i)));
+    }
+    return text.toString();
+  }
+
+  /** The settled panes of a random stream, whether windows settle when they are due or as late. */
+  private List<Pane> settled(int seed, boolean atOnce) {
+    Random random = new Random(seed);
+    panes.clear();
+    monitor = newMonitor();
+    long nowMs = 0;
+    for (int i = 0; i < 60; i++) {
+      nowMs += random.nextLong(4) * random.nextLong(2_000);
+      long lateMs = random.nextInt(4) == 0 ? random.nextInt(15_000) : 0;
+      double[] values = new double[Vital.COUNT];
+      Arrays.fill(values, Double.NaN);
+      values[random.nextInt(Vital.COUNT)] = 30 + random.nextInt(100);
+      int observations =
+          random.nextInt(4) == 0
+              ? Observations.pack(1 + random.nextInt(2), 1 + random.nextInt(3))
+              : Observations.NONE;
+      monitor.apply(
+          new Vitals(
+              P1, nowMs - lateMs, events.origin(0), null, Vitals.NO_SEQ, values, observations));
+      if (random.nextInt(3) == 0) {
+        monitor.advance(nowMs - random.nextInt(8_000));
+        monitor.settleDue(atOnce ? 1 : 0);
+      }
+    }
+    monitor.advance(nowMs + 60_000);
+    monitor.settleDue(1);
+    return panes.stream().filter(pane -> pane.timing() == Timing.ON_TIME).toList();
   }
 
   @Override

@@ -481,8 +481,8 @@ class MonitorOracleTest {
     }
 
     private String compare(List<Said> actual, List<Said> expected) {
-      List<Said> a = actual == null ? List.of() : actual;
-      List<Said> b = expected == null ? List.of() : expected;
+      List<Said> a = actual == null ? List.of() : Said.settledFirst(actual);
+      List<Said> b = expected == null ? List.of() : Said.settledFirst(expected);
       for (int i = 0; i < Math.min(a.size(), b.size()); i++) {
         String difference = a.get(i).difference(b.get(i));
         if (difference != null) {

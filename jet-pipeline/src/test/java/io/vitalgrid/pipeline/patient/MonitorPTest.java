@@ -745,8 +745,9 @@ class MonitorPTest {
     assertThat(text(actual.tooLate)).isEqualTo(text(expected.tooLate));
     expected.byPatient.forEach(
         (patient, all) -> {
+          List<Said> others = Said.settledFirst(actual.byPatient.get(patient));
           for (int i = 0; i < all.size(); i++) {
-            assertThat(actual.byPatient.get(patient).get(i).difference(all.get(i))).isNull();
+            assertThat(others.get(i).difference(Said.settledFirst(all).get(i))).isNull();
           }
         });
   }
@@ -757,7 +758,7 @@ class MonitorPTest {
         .forEach(
             (patient, all) -> {
               text.append(patient).append('\n');
-              all.forEach(each -> text.append("  ").append(each).append('\n'));
+              Said.settledFirst(all).forEach(each -> text.append("  ").append(each).append('\n'));
             });
     return text.toString();
   }

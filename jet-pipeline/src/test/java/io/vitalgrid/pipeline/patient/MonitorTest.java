@@ -3,13 +3,16 @@ package io.vitalgrid.pipeline.patient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vitalgrid.grid.Counter;
+import io.vitalgrid.grid.Vital;
 import io.vitalgrid.pipeline.event.Discharge;
+import io.vitalgrid.pipeline.event.Observations;
 import io.vitalgrid.pipeline.event.PatientEvent;
 import io.vitalgrid.pipeline.event.PatientKey;
 import io.vitalgrid.pipeline.event.Vitals;
 import io.vitalgrid.pipeline.metrics.Tally;
 import io.vitalgrid.pipeline.pack.PackedOutput;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -192,7 +195,7 @@ class MonitorTest {
     monitor.apply(events.discharge(P1, 6_000));
     assertThat(said())
         .containsExactly(
-            "ON_TIME [-5000, 5000) rev 3 newest, 1 events, 0 late by MON-1/1 at 3000 sent "
+            "ON_TIME [-5000, 5000) rev 3 newest, 1 events, 0 late by the last sent "
                 + Pane.NO_TIME
                 + " profile 74",
             "departed");
@@ -306,6 +309,53 @@ class MonitorTest {
     restart(0);
     monitor.apply(discharge);
     assertThat(said()).as("no pane brings the patient back").containsExactly("departed");
+  }
+
+  @Test
+  void when_anEventMakesNoDifferenceToWhatIsDue_then_thatWaitsForItsTurn() {
+    monitor.apply(events.vitals(P1, 1, 3_000, 60));
+    monitor.apply(events.vitals(P1, 2, 8_000, 60));
+    said();
+    monitor.advance(5_000);
+    monitor.apply(events.vitals(P1, 3, 9_000, 60));
+    monitor.apply(events.vitals(P1, 4, 5_000, 60));
+    assertThat(timings()).containsExactly("EARLY", "EARLY");
+    assertThat(monitor.due()).isEqualTo(1);
+    settleAll();
+    assertThat(said()).singleElement().asString().startsWith("ON_TIME [-5000, 5000) rev 2, 1 ev");
+    assertThat(monitor.due()).isZero();
+  }
+
+  @Test
+  void when_anEventMakesADifferenceToWhatIsDue_then_thatSettlesFirst() {
+    monitor.apply(events.vitals(P1, 1, 3_000, 60));
+    monitor.apply(events.vitals(P1, 2, 8_000, 60));
+    said();
+    monitor.advance(5_000);
+    monitor.apply(events.vitals(P1, 3, 4_999, 60));
+    assertThat(timings()).as("it is of that window").containsExactly("ON_TIME", "EARLY", "LATE");
+    monitor.advance(10_000);
+    monitor.apply(events.vitals(P1, 4, 10_000, 60));
+    assertThat(timings()).as("that was the newest").containsExactly("ON_TIME", "EARLY");
+  }
+
+  @Test
+  void when_anEventTakesAwayAValueFromBefore_then_whatIsDueSettlesFirst() {
+    monitor.apply(events.vitals(P1, 1, 3_000, 60));
+    double[] temperature = new double[Vital.COUNT];
+    Arrays.fill(temperature, Double.NaN);
+    temperature[Vital.TEMPERATURE.index()] = 37;
+    monitor.apply(
+        new Vitals(
+            P1, 8_000, events.origin(0), null, Vitals.NO_SEQ, temperature, Observations.NONE));
+    said();
+    monitor.advance(5_000);
+    monitor.apply(events.vitals(P1, 3, 9_000, 60));
+    assertThat(timings()).as("the pulse is of 3,000").containsExactly("ON_TIME", "EARLY");
+  }
+
+  private List<String> timings() {
+    return said().stream().map(line -> line.substring(0, line.indexOf(' '))).toList();
   }
 
   @Test

@@ -3,7 +3,9 @@ package io.vitalgrid.pipeline.patient;
 import io.vitalgrid.grid.row.Profile;
 import io.vitalgrid.pipeline.window.Figures;
 import io.vitalgrid.pipeline.window.PaneRecord;
+import io.vitalgrid.pipeline.window.Timing;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,9 @@ record Said(PaneRecord pane, String text) {
   static Said pane(
       PaneRecord pane, String eventId, long eventTimeMs, long intendedMs, Profile profile) {
     String age = profile == null ? "none" : String.valueOf(profile.age());
+    if (pane.timing() == Timing.ON_TIME) { // whichever that is when it settles
+      return new Said(pane, " by the last sent " + intendedMs + " profile " + age);
+    }
     return new Said(
         pane, " by " + eventId + " at " + eventTimeMs + " sent " + intendedMs + " profile " + age);
   }
@@ -42,6 +47,20 @@ record Said(PaneRecord pane, String text) {
 
   static Said departed() {
     return new Said(null, "departed");
+  }
+
+  /**
+   * What is settled, then all else, each in its order: windows that are due may settle later than
+   * newer events are answered.
+   */
+  static List<Said> settledFirst(List<Said> said) {
+    List<Said> sorted = new ArrayList<>(said);
+    sorted.sort(Comparator.comparing(each -> !each.isSettled()));
+    return sorted;
+  }
+
+  private boolean isSettled() {
+    return pane != null && pane.timing() == Timing.ON_TIME;
   }
 
   Said withNewest(boolean newest) {
