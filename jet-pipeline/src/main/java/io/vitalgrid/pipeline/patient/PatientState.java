@@ -72,9 +72,6 @@ public final class PatientState {
   /** Whether it waits to be written. */
   boolean dirty;
 
-  /** Whether the batch that is being made has it, perhaps as it was a change ago. */
-  boolean batched;
-
   /** Since when, by {@link System#nanoTime}. */
   long dirtySinceNanos;
 

@@ -51,19 +51,16 @@ final class StateBackend {
   private final PartitionService partitions;
   private final WriteQueue dirty = new WriteQueue();
 
-  /** Those whose rows are in the batch that is being made. */
-  private List<PatientState> batch = new ArrayList<>(WriteQueue.MOST);
+  /** Those of the batch in hand, which is being made or on its way. */
+  private final List<PatientState> inFlight = new ArrayList<>(WriteQueue.MOST);
 
-  private List<PatientState> inFlight = new ArrayList<>(WriteQueue.MOST);
   private final HeldRows held;
   private final PackedOutput buffer = new PackedOutput(4096);
   private final EntryCalls<String, PatientRow> toPatients;
   private final EntryCalls<String, PatientRow> toDischarges;
 
   /** Of the batch those that go from one map to the other. */
-  private List<HeldRows.Row> moved = new ArrayList<>();
-
-  private List<HeldRows.Row> movedInFlight = new ArrayList<>();
+  private final List<HeldRows.Row> moved = new ArrayList<>();
 
   /** Of what is in flight. */
   private final List<CompletableFuture<?>> writes = new ArrayList<>();
@@ -72,13 +69,6 @@ final class StateBackend {
 
   /** How many waiting states the batch has still to take before it is sent. */
   private int toTake;
-
-  /**
-   * Whether a row is made as soon as its state changes. Where a crowd changes there is hardly one
-   * who changes twice before it is written, so waiting saves nothing; and later the state would
-   * have to be fetched from memory once more.
-   */
-  private boolean crowded;
 
   private long nowNanos = System.nanoTime();
   private long startedNanos = nowNanos - PACE_NANOS;
@@ -96,13 +86,9 @@ final class StateBackend {
     partitions = hazelcast.getPartitionService();
   }
 
-  /** Enters a changed state to be written. */
+  /** Enters a state to be written as it is when its turn comes. */
   void enter(PatientState state) {
-    if (crowded && !state.batched && !state.dirty) {
-      addToBatch(state);
-    } else {
-      dirty.enter(state, nowNanos);
-    }
+    dirty.enter(state, nowNanos);
   }
 
   /** Enters those of which the other map may hold an older copy. */
@@ -119,7 +105,7 @@ final class StateBackend {
    * changes come faster than writes. Not where states wait for the snapshot itself.
    */
   boolean isFull() {
-    return held == null && dirty.size() + batch.size() + inFlight.size() >= WriteQueue.MOST;
+    return held == null && dirty.size() + inFlight.size() >= WriteQueue.MOST;
   }
 
   /** Takes note of the time and of a finished write, and goes on with the next; never waits. */
@@ -139,26 +125,11 @@ final class StateBackend {
     if (held != null) {
       held.take(WriteQueue.CROWD, this::add); // at one go, for a newer row may take one's place
       send();
-    } else if (crowded) {
-      boolean late = nowNanos - startedNanos >= WriteQueue.AGE_NANOS;
-      if (late || batch.size() >= WriteQueue.CROWD) {
-        crowded = !late;
-        send();
-        takeThoseChangedAgain();
-      }
-    } else {
-      toTake = dirty.due(nowNanos);
-      crowded = toTake >= WriteQueue.CROWD;
-      if (toTake > 0) {
-        takePortion();
-      }
+      return;
     }
-  }
-
-  /** Into the next batch, for none may be in a batch twice: it may be bound for the other map. */
-  private void takeThoseChangedAgain() {
-    while (crowded && batch.size() < WriteQueue.CROWD && dirty.size() > 0) {
-      addToBatch(dirty.poll());
+    toTake = dirty.due(nowNanos);
+    if (toTake > 0) {
+      takePortion();
     }
   }
 
@@ -180,36 +151,22 @@ final class StateBackend {
     int portion = Math.min(toTake, PORTION);
     toTake -= portion;
     for (int i = 0; i < portion; i++) {
-      addToBatch(dirty.poll());
+      PatientState state = dirty.poll();
+      inFlight.add(state);
+      add(held(state, row(state)));
     }
     if (toTake == 0) {
       send();
     }
   }
 
-  private void addToBatch(PatientState state) {
-    state.batched = true;
-    batch.add(state);
-    add(held(state, row(state)));
-  }
-
   private void send() {
     writes.addAll(toPatients.setTogether());
     writes.addAll(toDischarges.setTogether());
-    if (writes.isEmpty()) {
-      return;
+    if (!writes.isEmpty()) {
+      writing = true;
+      startedNanos = nowNanos;
     }
-    writing = true;
-    startedNanos = nowNanos;
-    List<PatientState> sent = batch;
-    batch = inFlight;
-    inFlight = sent;
-    for (int i = 0; i < sent.size(); i++) {
-      sent.get(i).batched = false;
-    }
-    List<HeldRows.Row> sentToOther = moved;
-    moved = movedInFlight;
-    movedInFlight = sentToOther;
   }
 
   private void add(HeldRows.Row row) {
@@ -224,10 +181,10 @@ final class StateBackend {
     CompletableFuture<?> failed = failed();
     writes.clear();
     if (failed == null) {
-      movedInFlight.forEach(
+      moved.forEach(
           row -> writes.add((row.present() ? toDischarges : toPatients).remove(row.key())));
     }
-    movedInFlight.clear();
+    moved.clear();
     if (writes.isEmpty()) {
       finishWrite(failed);
     }
@@ -291,7 +248,6 @@ final class StateBackend {
       return rows;
     }
     inFlight.forEach(state -> rows.put(state.key.id(), row(state)));
-    batch.forEach(state -> rows.put(state.key.id(), row(state)));
     dirty.forEach(state -> rows.put(state.key.id(), row(state)));
     return rows;
   }

@@ -556,7 +556,7 @@ class MonitorPTest {
     assertThat(discharges.containsKey("P1")).isTrue();
   }
 
-  /** So many that rows are made as soon as a state changes, and some writes fail. */
+  /** So many that they are written in portions, and some writes fail. */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void when_aCrowdComesAndGoes_then_eachIsInTheMapWhereItBelongs(boolean restarted) {
