@@ -42,8 +42,6 @@ public final class EntryCalls<K, V> {
   /** Entries to be set together, by partition; null where there are none. */
   private final MapEntries[] together;
 
-  private int size;
-
   /** Null before the first row, and where values are none. */
   private RowForm<V> form;
 
@@ -80,12 +78,6 @@ public final class EntryCalls<K, V> {
       together[partition] = entries;
     }
     entries.add(keyData, binary(value));
-    size++;
-  }
-
-  /** How many entries have been added since the last call of {@link #setTogether}. */
-  public int added() {
-    return size;
   }
 
   /** Sets what has been added: a call for each member, an operation for each partition. */
@@ -98,7 +90,6 @@ public final class EntryCalls<K, V> {
     }
     List<CompletableFuture<?>> writes = new ArrayList<>(byOwner.size());
     byOwner.forEach((owner, owned) -> writes.add(invokeTogether(owner, owned)));
-    size = 0;
     return writes;
   }
 
