@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.vitalgrid.benchmarks.scoring.Subjects;
+import io.vitalgrid.grid.row.PredictionRow;
+import io.vitalgrid.grid.row.RowForm;
 import io.vitalgrid.pipeline.event.EventParser;
 import io.vitalgrid.pipeline.event.Origin;
 import io.vitalgrid.pipeline.event.PatientKey;
@@ -90,6 +92,27 @@ class AllocationGuardTest {
         new Prediction(ward.pane(), 0.1225, Status.SCORED, "guarded@1", 1, new float[0]);
     JsonEncoder json = new JsonEncoder();
     check("encode", () -> json.prediction(prediction));
+  }
+
+  @Test
+  void when_aRowIsSerialized_then_itAllocatesNoMoreThanTheBaseline() throws Exception {
+    PredictionRow row =
+        new PredictionRow(
+            "MON-17/1042",
+            1_763_806_530_123L,
+            "EARLY",
+            7,
+            1_763_806_260_000L,
+            1_763_806_560_000L,
+            0.1931,
+            PredictionRow.SCORED,
+            "readmission@3",
+            5,
+            "MEDIUM",
+            1_763_806_530_131L,
+            new float[20]);
+    RowForm<PredictionRow> form = RowForm.like(row);
+    check("row", () -> form.toData(row));
   }
 
   private static void check(String name, Step step) throws Exception {
