@@ -38,8 +38,8 @@ import org.slf4j.LoggerFactory;
 final class StateBackend {
   private static final Logger LOG = LoggerFactory.getLogger(StateBackend.class);
 
-  /** So many are serialized at one go: some 0.2 ms. */
-  private static final int PORTION = 64;
+  /** So many are serialized at one go: half a millisecond or so. */
+  private static final int PORTION = 256;
 
   /** From the start of one batch to that of the next at least. */
   private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
