@@ -56,6 +56,19 @@ class RowFormTest {
     }
   }
 
+  @Test
+  void when_aBitWasSetInTheRowBefore_then_itIsNotInTheNext() {
+    RowForm<ModelRow> form = RowForm.like(model(true));
+    for (boolean bit : new boolean[] {true, false, true}) {
+      assertThat(form.toData(model(bit))).isEqualTo(HAZELCAST.toData(model(bit)));
+    }
+  }
+
+  private static ModelRow model(boolean bit) {
+    return new ModelRow(
+        new byte[1], "ab12", ModelRow.ONNX, "{}", "age", ModelRow.RETIRED, 3, bit, "why", 5, 6);
+  }
+
   /** Where a field begins is said in one, two or four bytes. */
   @Test
   void when_aRowIsOfAnyLength_then_asHazelcastMakesIt() {
