@@ -240,23 +240,10 @@ public final class Monitor {
     }
     name(patient, eventId, event.eventTimeMs());
     begin(patient, event.origin().timestampMs());
-    if (dueWaits) {
-      patient.last.add(event.eventTimeMs(), event.values(), event.observations());
-      windows.addAhead(patient.windows, event.eventTimeMs(), event.values(), event.observations());
-      tally.increment(Counter.ON_TIME);
-      patient.eventCount++;
-      return;
-    }
     if (!windows.isTooLate(patient.windows, event.eventTimeMs(), watermarkMs)) {
       patient.last.add(event.eventTimeMs(), event.values(), event.observations());
     }
-    Arrival arrival =
-        windows.add(
-            patient.windows,
-            event.eventTimeMs(),
-            event.values(),
-            event.observations(),
-            watermarkMs);
+    Arrival arrival = add(event, patient, dueWaits);
     tally.increment(counter(arrival));
     if (arrival == Arrival.TOO_LATE) {
       name(patient, previousId, previousMs);
@@ -264,6 +251,13 @@ public final class Monitor {
     } else {
       patient.eventCount++;
     }
+  }
+
+  private Arrival add(Vitals event, PatientState patient, boolean dueWaits) {
+    long timeMs = event.eventTimeMs();
+    return dueWaits
+        ? windows.addAhead(patient.windows, timeMs, event.values(), event.observations())
+        : windows.add(patient.windows, timeMs, event.values(), event.observations(), watermarkMs);
   }
 
   /** Whether what is due comes out the same after the event. */

@@ -9,6 +9,7 @@ import io.vitalgrid.grid.row.PatientRow;
 import io.vitalgrid.pipeline.event.PatientKey;
 import io.vitalgrid.pipeline.lane.PartitionKeys;
 import io.vitalgrid.pipeline.pack.PackedOutput;
+import io.vitalgrid.pipeline.store.Calls;
 import io.vitalgrid.pipeline.store.EntryCalls;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,7 +17,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -62,10 +62,7 @@ final class StateBackend {
   /** Of the batch those that go from one map to the other. */
   private final List<HeldRows.Row> moved = new ArrayList<>();
 
-  /** Of what is in flight. */
-  private final List<CompletableFuture<?>> writes = new ArrayList<>();
-
-  private boolean writing;
+  private final Calls write = new Calls();
 
   /** How many waiting states the batch has still to take before it is sent. */
   private int toTake;
@@ -111,39 +108,30 @@ final class StateBackend {
   /** Takes note of the time and of a finished write, and goes on with the next; never waits. */
   void pump() {
     nowNanos = System.nanoTime();
-    if (writing && allDone()) {
+    if (!write.isEmpty() && write.areDone()) {
       goOn();
     }
     if (toTake > 0) {
       takePortion();
-    } else if (!writing && isTime()) {
+    } else if (write.isEmpty() && isTime()) {
       startWrite();
     }
   }
 
   private void startWrite() {
-    if (held != null) {
+    if (held == null) {
+      toTake = dirty.due(nowNanos);
+      if (toTake > 0) {
+        takePortion();
+      }
+    } else if (held.released() > 0) {
       held.take(WriteQueue.CROWD, this::add); // at one go, for a newer row may take one's place
       send();
-      return;
-    }
-    toTake = dirty.due(nowNanos);
-    if (toTake > 0) {
-      takePortion();
     }
   }
 
   private boolean isTime() {
     return nowNanos - retryAtNanos >= 0 && nowNanos - startedNanos >= PACE_NANOS;
-  }
-
-  private boolean allDone() {
-    for (int i = 0; i < writes.size(); i++) {
-      if (!writes.get(i).isDone()) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** Takes the next few; when the batch has all, it is sent. */
@@ -161,12 +149,9 @@ final class StateBackend {
   }
 
   private void send() {
-    writes.addAll(toPatients.setTogether());
-    writes.addAll(toDischarges.setTogether());
-    if (!writes.isEmpty()) {
-      writing = true;
-      startedNanos = nowNanos;
-    }
+    startedNanos = nowNanos;
+    toPatients.setTogether(write);
+    toDischarges.setTogether(write);
   }
 
   private void add(HeldRows.Row row) {
@@ -178,15 +163,15 @@ final class StateBackend {
 
   /** The other map's copy goes when this one is safe, or a crash could take both. */
   private void goOn() {
-    CompletableFuture<?> failed = failed();
-    writes.clear();
-    if (failed == null) {
+    String failure = write.failure();
+    write.clear();
+    if (failure == null) {
       moved.forEach(
-          row -> writes.add((row.present() ? toDischarges : toPatients).remove(row.key())));
+          row -> write.add((row.present() ? toDischarges : toPatients).remove(row.key())));
     }
     moved.clear();
-    if (writes.isEmpty()) {
-      finishWrite(failed);
+    if (write.isEmpty()) {
+      finishWrite(failure);
     }
   }
 
@@ -204,13 +189,13 @@ final class StateBackend {
     return state.toRow(buffer);
   }
 
-  private void finishWrite(CompletableFuture<?> failed) {
-    if (failed != null) {
+  private void finishWrite(String failure) {
+    if (failure != null) {
       LOG.warn(
           "Writing the state of {} patients failed and is tried again; until then it is in the"
               + " job's snapshots: {}",
           held == null ? inFlight.size() : held.inFlight(),
-          failed.handle((any, error) -> String.valueOf(error)).join());
+          failure);
       retryAtNanos = nowNanos + RETRY_NANOS;
       for (PatientState state : inFlight) {
         state.mayBeInBoth = true; // some of it may have been written
@@ -224,17 +209,6 @@ final class StateBackend {
     if (held != null) {
       held.written();
     }
-    writing = false;
-  }
-
-  /** Null if all have succeeded. */
-  private CompletableFuture<?> failed() {
-    for (int i = 0; i < writes.size(); i++) {
-      if (writes.get(i).isCompletedExceptionally()) {
-        return writes.get(i);
-      }
-    }
-    return null;
   }
 
   /** The rows that a snapshot must have: their latest change may not be in the map yet. */
@@ -272,7 +246,7 @@ final class StateBackend {
   /** Waits for the write in flight, so that it cannot overtake one of the next owner. */
   void close() {
     try {
-      CompletableFuture.allOf(writes.toArray(CompletableFuture[]::new)).get(10, TimeUnit.SECONDS);
+      write.await(10, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (TimeoutException | ExecutionException e) {

@@ -31,7 +31,7 @@ import java.util.concurrent.CompletableFuture;
 public final class EntryCalls<K, V> {
   private static final long AS_THE_MAP_SAYS = -1; // time to live, and idle time
   private static final int USUAL_ENTRIES = 8; // of a partition in one call
-  private static final boolean LOAD_FIRST = true; // what a map's store has; these have none
+  private static final boolean LOAD_FIRST = false; // what a map's store has; these have none
 
   private final String map;
   private final NodeEngine node;
@@ -81,16 +81,14 @@ public final class EntryCalls<K, V> {
   }
 
   /** Sets what has been added: a call for each member, an operation for each partition. */
-  public List<CompletableFuture<?>> setTogether() {
+  public void setTogether(Calls calls) {
     Map<Address, List<Integer>> byOwner = new HashMap<>();
     for (int partition = 0; partition < together.length; partition++) {
       if (together[partition] != null) {
         byOwner.computeIfAbsent(owner(partition), any -> new ArrayList<>()).add(partition);
       }
     }
-    List<CompletableFuture<?>> writes = new ArrayList<>(byOwner.size());
-    byOwner.forEach((owner, owned) -> writes.add(invokeTogether(owner, owned)));
-    return writes;
+    byOwner.forEach((owner, owned) -> calls.add(invokeTogether(owner, owned)));
   }
 
   /** Nobody owns a partition for a moment after members were lost: then this one asks later. */
@@ -110,7 +108,7 @@ public final class EntryCalls<K, V> {
     return node.getOperationService()
         .invokeOnPartitionsAsync(
             MapService.SERVICE_NAME,
-            operations.createPutAllOperationFactory(map, ids, entries, !LOAD_FIRST),
+            operations.createPutAllOperationFactory(map, ids, entries, LOAD_FIRST),
             Collections.singletonMap(owner, owned));
   }
 

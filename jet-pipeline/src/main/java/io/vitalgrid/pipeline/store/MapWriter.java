@@ -1,11 +1,8 @@
 package io.vitalgrid.pipeline.store;
 
 import com.hazelcast.map.IMap;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -37,8 +34,7 @@ public final class MapWriter<K, V> {
 
   private Map<MapKey<K>, V> inFlight = new HashMap<>();
 
-  /** Null if nothing is in flight. */
-  private List<CompletableFuture<?>> write;
+  private final Calls write = new Calls();
 
   private long startedNanos;
   private long retryAtNanos = System.nanoTime();
@@ -81,7 +77,7 @@ public final class MapWriter<K, V> {
   }
 
   public boolean isIdle() {
-    return waiting.isEmpty() && write == null;
+    return waiting.isEmpty() && write.isEmpty();
   }
 
   /** Gives all that the map may not have yet; a null value is a removal. A key comes once. */
@@ -97,14 +93,8 @@ public final class MapWriter<K, V> {
 
   /** Waits for the write in flight, so that it cannot overtake one of the next writer. */
   public void close() {
-    if (write == null) {
-      return;
-    }
     try {
-      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSE_SECONDS);
-      for (CompletableFuture<?> one : write) {
-        Object ignored = one.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-      }
+      write.await(CLOSE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (TimeoutException | ExecutionException e) {
@@ -122,16 +112,16 @@ public final class MapWriter<K, V> {
    * @return whether a write has just succeeded: all that it held is in the map
    */
   public boolean finish() {
-    if (write == null || !isDone()) {
+    if (write.isEmpty() || !write.areDone()) {
       return false;
     }
-    CompletableFuture<?> failed = failed();
-    if (failed != null) {
+    String failure = write.failure();
+    if (failure != null) {
       LOG.warn(
           "Writing {} entries of map {} failed and is tried again: {}",
           inFlight.size(),
           map.getName(),
-          failed.handle((any, error) -> String.valueOf(error)).join());
+          failure);
       retryAtNanos = System.nanoTime() + RETRY_NANOS;
       inFlight.forEach(
           (key, value) -> {
@@ -141,26 +131,8 @@ public final class MapWriter<K, V> {
           });
     }
     inFlight.clear();
-    write = null;
-    return failed == null;
-  }
-
-  private boolean isDone() {
-    for (int i = 0; i < write.size(); i++) {
-      if (!write.get(i).isDone()) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private CompletableFuture<?> failed() {
-    for (int i = 0; i < write.size(); i++) {
-      if (write.get(i).isCompletedExceptionally()) {
-        return write.get(i);
-      }
-    }
-    return null;
+    write.clear();
+    return failure == null;
   }
 
   /**
@@ -178,7 +150,7 @@ public final class MapWriter<K, V> {
    * @param lagNanos how long the value set last has been on its way
    */
   public boolean start(long lagNanos) {
-    if (write != null || waiting.isEmpty()) {
+    if (!write.isEmpty() || waiting.isEmpty()) {
       return false;
     }
     long now = System.nanoTime();
@@ -189,31 +161,28 @@ public final class MapWriter<K, V> {
     Map<MapKey<K>, V> batch = waiting;
     waiting = inFlight;
     inFlight = batch;
-    write = batch.size() <= FEW ? writeEach(batch) : writeTogether(batch);
+    if (batch.size() <= FEW) {
+      writeEach(batch);
+    } else {
+      writeTogether(batch);
+    }
     return true;
   }
 
-  private List<CompletableFuture<?>> writeEach(Map<MapKey<K>, V> batch) {
-    List<CompletableFuture<?>> writes = new ArrayList<>(batch.size());
-    for (Map.Entry<MapKey<K>, V> entry : batch.entrySet()) {
-      MapKey<K> key = entry.getKey();
-      V value = entry.getValue();
-      writes.add(value == null ? calls.remove(key) : calls.set(key, value));
-    }
-    return writes;
+  private void writeEach(Map<MapKey<K>, V> batch) {
+    batch.forEach(
+        (key, value) -> write.add(value == null ? calls.remove(key) : calls.set(key, value)));
   }
 
-  private List<CompletableFuture<?>> writeTogether(Map<MapKey<K>, V> batch) {
-    List<CompletableFuture<?>> writes = new ArrayList<>();
+  private void writeTogether(Map<MapKey<K>, V> batch) {
     batch.forEach(
         (key, value) -> {
           if (value == null) {
-            writes.add(calls.remove(key));
+            write.add(calls.remove(key));
           } else {
             calls.add(key, value);
           }
         });
-    writes.addAll(calls.setTogether());
-    return writes;
+    calls.setTogether(write);
   }
 }

@@ -86,10 +86,11 @@ public final class SlidingWindows {
         && !policy.isSettled(policy.newestEnd(timeMs), watermarkMs);
   }
 
-  /** Adds an event for which what is due {@link #canWait}: it is on time, and EARLY is fired. */
-  public void addAhead(PatientWindows patient, long timeMs, double[] values, int observations) {
+  /** Adds an event for which what is due {@link #canWait}: it is on time, and fires EARLY. */
+  public Arrival addAhead(PatientWindows patient, long timeMs, double[] values, int observations) {
     store(patient, policy.frameStart(timeMs), timeMs, values, observations);
     fire(patient, Timing.EARLY, policy.newestEnd(patient.highestMs));
+    return Arrival.ON_TIME;
   }
 
   /** Whether no window would take an event of that time. */
