@@ -41,7 +41,7 @@ class GridConfigMemberTest {
 
   @Test
   void when_bound_to_an_address_then_no_other_address_answers() throws IOException {
-    int port = Ports.free();
+    int port = FreePort.onLoopback();
     start(settings(port));
 
     try (Socket socket = connect(1, port)) {
@@ -53,7 +53,7 @@ class GridConfigMemberTest {
   @Test
   void when_the_port_is_taken_then_no_other_is_tried() {
     ADDRESS_PICKER.setLevel(Level.OFF); // it says so at SEVERE, as it should
-    int port = Ports.free();
+    int port = FreePort.onLoopback();
     start(settings(port));
     assertThatThrownBy(() -> start(settings(port).with(GridSettings.GRID_CLUSTER_NAME, "second")))
         .isInstanceOf(HazelcastException.class)
@@ -62,11 +62,12 @@ class GridConfigMemberTest {
 
   @Test
   void when_a_member_is_named_then_it_is_joined() {
-    int first = Ports.free();
+    int first = FreePort.onLoopback();
     HazelcastInstance one = start(settings(first));
     HazelcastInstance two =
         start(
-            settings(Ports.free()).with(GridSettings.GRID_MEMBERS, List.of("127.0.0.1:" + first)));
+            settings(FreePort.onLoopback())
+                .with(GridSettings.GRID_MEMBERS, List.of("127.0.0.1:" + first)));
     assertThat(two.getCluster().getMembers()).hasSize(2);
     one.getMap(Maps.PATIENTS).put("P1", "here");
     assertThat(two.getMap(Maps.PATIENTS).get("P1")).isEqualTo("here");
@@ -74,14 +75,14 @@ class GridConfigMemberTest {
 
   @Test
   void when_no_member_is_named_then_members_stay_alone() {
-    start(settings(Ports.free()));
-    HazelcastInstance other = start(settings(Ports.free()));
+    start(settings(FreePort.onLoopback()));
+    HazelcastInstance other = start(settings(FreePort.onLoopback()));
     assertThat(other.getCluster().getMembers()).hasSize(1);
   }
 
   @Test
   void when_a_class_is_not_allowed_then_it_is_not_deserialized() {
-    HazelcastInstance member = start(settings(Ports.free()));
+    HazelcastInstance member = start(settings(FreePort.onLoopback()));
     IMap<String, Object> map = member.getMap("any");
     map.put("ours", Vital.SPO2);
     map.put("java", new ArrayList<>(List.of("a")));
@@ -97,7 +98,9 @@ class GridConfigMemberTest {
   @Test
   void when_ttl_has_passed_then_the_entry_is_gone() {
     HazelcastInstance member =
-        start(settings(Ports.free()).with(GridSettings.MAPS_WINDOWS_TTL, Duration.ofMillis(1)));
+        start(
+            settings(FreePort.onLoopback())
+                .with(GridSettings.MAPS_WINDOWS_TTL, Duration.ofMillis(1)));
     IMap<String, String> windows = member.getMap(Maps.WINDOWS);
     IMap<String, String> predictions = member.getMap(Maps.PREDICTIONS);
     windows.put("key", "value");
@@ -109,7 +112,7 @@ class GridConfigMemberTest {
 
   @Test
   void when_a_client_knows_the_cluster_name_then_it_connects() {
-    int port = Ports.free();
+    int port = FreePort.onLoopback();
     start(settings(port));
     ClientConfig config = new ClientConfig().setClusterName("test");
     config.getNetworkConfig().addAddress("127.0.0.1:" + port);

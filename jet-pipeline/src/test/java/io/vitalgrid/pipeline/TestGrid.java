@@ -6,6 +6,7 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.jet.Job;
 import com.hazelcast.map.IMap;
 import io.vitalgrid.grid.Counter;
+import io.vitalgrid.grid.FreePort;
 import io.vitalgrid.grid.GridConfig;
 import io.vitalgrid.grid.Maps;
 import io.vitalgrid.grid.row.LateEventRow;
@@ -17,8 +18,6 @@ import io.vitalgrid.pipeline.member.Member;
 import io.vitalgrid.pipeline.metrics.GridMetrics;
 import io.vitalgrid.pipeline.score.TestModels;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +56,7 @@ public final class TestGrid implements AutoCloseable {
             "kafka.bootstrap-servers=" + kafka,
             "model.path=" + TestModels.write(folder),
             "grid.cluster-name=" + folder.getFileName(),
-            "grid.port=" + freePort(),
+            "grid.port=" + FreePort.onLoopback(),
             "http.port=0",
             "window.size=2s",
             "window.slide=1s",
@@ -75,19 +74,13 @@ public final class TestGrid implements AutoCloseable {
 
   /** The same, with something attached to its configuration. */
   public static HazelcastInstance bareMember(Consumer<Config> attach) throws IOException {
-    int port = freePort();
+    int port = FreePort.onLoopback();
     Config config =
         GridConfig.create(
             Settings.load(
                 null, Map.of(), List.of("grid.cluster-name=bare-" + port, "grid.port=" + port)));
     attach.accept(config);
     return Hazelcast.newHazelcastInstance(config);
-  }
-
-  public static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      return socket.getLocalPort();
-    }
   }
 
   public Settings settings() {

@@ -2,6 +2,7 @@ package io.vitalgrid.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vitalgrid.grid.FreePort;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -225,7 +226,7 @@ class SqlCommandTest {
 
   @Test
   void when_nobody_answers_then_said_at_once_and_1() {
-    String address = "127.0.0.1:" + TestGrid.freePort();
+    String address = "127.0.0.1:" + FreePort.onLoopback();
     long begin = System.nanoTime();
     Answer answer = run("SELECT 1", "--address", address);
     assertThat(answer)

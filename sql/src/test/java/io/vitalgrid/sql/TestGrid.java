@@ -3,6 +3,7 @@ package io.vitalgrid.sql;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import io.vitalgrid.grid.Counter;
+import io.vitalgrid.grid.FreePort;
 import io.vitalgrid.grid.GridConfig;
 import io.vitalgrid.grid.Maps;
 import io.vitalgrid.grid.Vital;
@@ -22,10 +23,6 @@ import io.vitalgrid.grid.row.WindowKey;
 import io.vitalgrid.grid.row.WindowRow;
 import io.vitalgrid.grid.settings.GridSettings;
 import io.vitalgrid.grid.settings.Settings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.Arrays;
 import java.util.stream.LongStream;
 
@@ -42,7 +39,7 @@ final class TestGrid implements AutoCloseable {
   static final long WINDOW_START_MS = 1_763_806_260_000L;
   static final long WINDOW_END_MS = 1_763_806_560_000L;
 
-  private final int port = freePort();
+  private final int port = FreePort.onLoopback();
   private final HazelcastInstance member;
 
   TestGrid() {
@@ -62,14 +59,6 @@ final class TestGrid implements AutoCloseable {
 
   HazelcastInstance member() {
     return member;
-  }
-
-  static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private void fill() {

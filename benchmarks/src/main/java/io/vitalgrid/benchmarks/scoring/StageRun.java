@@ -6,6 +6,7 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.jet.core.test.TestInbox;
 import com.hazelcast.jet.core.test.TestOutbox;
 import com.hazelcast.jet.core.test.TestProcessorContext;
+import io.vitalgrid.grid.FreePort;
 import io.vitalgrid.grid.GridConfig;
 import io.vitalgrid.grid.Vital;
 import io.vitalgrid.grid.row.Profile;
@@ -24,8 +25,6 @@ import io.vitalgrid.pipeline.window.SlidingWindows;
 import io.vitalgrid.pipeline.window.Timing;
 import io.vitalgrid.pipeline.window.WindowPolicy;
 import io.vitalgrid.pipeline.window.WindowStats;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -47,7 +46,7 @@ final class StageRun {
     Path file = Files.createTempFile("model", ".onnx");
     Models models = new Models();
     GridMetrics metrics = new GridMetrics();
-    int port = freePort();
+    int port = FreePort.onLoopback();
     Settings settings =
         Settings.defaults()
             .with(GridSettings.GRID_CLUSTER_NAME, "scoring-" + port)
@@ -122,11 +121,5 @@ final class StageRun {
         "M/1",
         9 * MINUTE_MS,
         9 * MINUTE_MS);
-  }
-
-  private static int freePort() throws Exception {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -12,6 +12,7 @@ import com.hazelcast.jet.core.JobStatus;
 import com.hazelcast.jet.core.Vertex;
 import io.vitalgrid.grid.CommonPool;
 import io.vitalgrid.grid.Counter;
+import io.vitalgrid.grid.FreePort;
 import io.vitalgrid.grid.GridConfig;
 import io.vitalgrid.grid.settings.GridSettings;
 import io.vitalgrid.grid.settings.Settings;
@@ -25,8 +26,6 @@ import io.vitalgrid.pipeline.patient.MonitorPolicy;
 import io.vitalgrid.pipeline.patient.SnapshotMonitorP;
 import io.vitalgrid.pipeline.sink.GridSinkP;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
@@ -111,10 +110,7 @@ final class StateRun {
   }
 
   private HazelcastInstance start() throws IOException {
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
+    int port = FreePort.onLoopback();
     Settings settings =
         Settings.defaults()
             .with(GridSettings.GRID_PORT, port)

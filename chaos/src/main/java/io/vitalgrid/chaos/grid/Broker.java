@@ -1,6 +1,7 @@
 package io.vitalgrid.chaos.grid;
 
 import io.vitalgrid.broker.BrokerCommand;
+import io.vitalgrid.grid.FreePort;
 import java.time.Duration;
 import java.util.List;
 
@@ -9,7 +10,7 @@ public final class Broker implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final Workspace workspace;
-  private final int port = Network.freePort();
+  private final int port = FreePort.onLoopback();
   private Jvm process;
 
   private Broker(Workspace workspace) {

@@ -1,10 +1,8 @@
 package io.vitalgrid.chaos.grid;
 
 import io.vitalgrid.chaos.ChaosException;
-import java.io.IOException;
-import java.net.InetAddress;
+import io.vitalgrid.grid.FreePort;
 import java.net.NetworkInterface;
-import java.net.ServerSocket;
 import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -65,7 +63,7 @@ public final class Network {
 
   /** Where the member of a slot, from 0, listens. */
   String address(int slot) {
-    return isolated ? "127.0.0." + (11 + slot) + ":5701" : "127.0.0.1:" + freePort();
+    return isolated ? "127.0.0." + (11 + slot) + ":5701" : "127.0.0.1:" + FreePort.onLoopback();
   }
 
   /** Cuts one member off from others; both directions. */
@@ -87,13 +85,5 @@ public final class Network {
       Shell.run("ip", "rule", "del", "pref", PRIORITY, "from", cut[0], "to", cut[1], "blackhole");
     }
     cuts.clear();
-  }
-
-  static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new ChaosException("no free port: " + e.getMessage(), e);
-    }
   }
 }

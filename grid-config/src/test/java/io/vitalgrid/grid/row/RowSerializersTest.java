@@ -10,8 +10,8 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
 import com.hazelcast.nio.serialization.genericrecord.GenericRecord;
 import com.hazelcast.partition.PartitionService;
+import io.vitalgrid.grid.FreePort;
 import io.vitalgrid.grid.GridConfig;
-import io.vitalgrid.grid.Ports;
 import io.vitalgrid.grid.settings.GridSettings;
 import io.vitalgrid.grid.settings.Settings;
 import java.util.List;
@@ -55,7 +55,7 @@ class RowSerializersTest {
 
   @BeforeAll
   static void start() {
-    int port = Ports.free();
+    int port = FreePort.onLoopback();
     Settings settings =
         Settings.defaults()
             .with(GridSettings.GRID_CLUSTER_NAME, "rows")

@@ -1,5 +1,6 @@
 package io.vitalgrid.pipeline.member;
 
+import io.vitalgrid.grid.FreePort;
 import io.vitalgrid.grid.settings.GridSettings;
 import io.vitalgrid.grid.settings.Setting;
 import io.vitalgrid.grid.settings.Settings;
@@ -72,6 +73,7 @@ final class Ports {
 
   private static String wayOut(Settings settings, List<Wanted> ports) {
     return ports.stream()
+        .filter(wanted -> settings.get(wanted.setting) != 0)
         .map(wanted -> freeInstead(wanted, settings.get(wanted.setting)))
         .collect(Collectors.joining(" "));
   }
@@ -91,8 +93,8 @@ final class Ports {
   }
 
   private static int anyFree(String host) {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(host))) {
-      return socket.getLocalPort();
+    try {
+      return FreePort.on(host);
     } catch (IOException e) {
       throw new StartException(
           "cannot listen on %s: %s. Bind to an address of this machine, such as 127.0.0.1"

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vitalgrid.broker.EmbeddedBroker;
+import io.vitalgrid.grid.FreePort;
 import io.vitalgrid.grid.settings.GridSettings;
 import io.vitalgrid.grid.settings.Settings;
 import io.vitalgrid.pipeline.JavaProcess;
@@ -92,7 +93,7 @@ class AlertsThroughCrashTest {
               .with(
                   GridSettings.GRID_MEMBERS,
                   List.of("127.0.0.1:" + settings.get(GridSettings.GRID_PORT)))
-              .with(GridSettings.GRID_PORT, TestGrid.freePort());
+              .with(GridSettings.GRID_PORT, FreePort.onLoopback());
       try (JavaProcess first = Processes.member(settings, folder.resolve("first"));
           JavaProcess second = Processes.member(joining, folder.resolve("second"))) {
         assertThat(second).isNotNull();

@@ -10,6 +10,7 @@ import com.hazelcast.map.IMap;
 import com.hazelcast.sql.SqlResult;
 import io.vitalgrid.broker.EmbeddedBroker;
 import io.vitalgrid.grid.Counter;
+import io.vitalgrid.grid.FreePort;
 import io.vitalgrid.grid.Maps;
 import io.vitalgrid.grid.row.ModelKey;
 import io.vitalgrid.grid.row.ModelRow;
@@ -67,7 +68,7 @@ class ModelCommandTest {
     second =
         TestGrid.start(
             settings
-                .with(GridSettings.GRID_PORT, TestGrid.freePort())
+                .with(GridSettings.GRID_PORT, FreePort.onLoopback())
                 .with(GridSettings.GRID_MEMBERS, List.of(address())));
     ward = new Ward(kafka, settings.get(GridSettings.KAFKA_TOPIC_INPUT), 20);
     await().atMost(Duration.ofSeconds(60)).until(() -> grid.predictions().size() == 20);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.hazelcast.jet.core.JobStatus;
 import io.vitalgrid.grid.Counter;
+import io.vitalgrid.grid.FreePort;
 import io.vitalgrid.pipeline.JavaProcess;
 import io.vitalgrid.pipeline.LogLines;
 import io.vitalgrid.pipeline.Processes;
@@ -47,7 +48,7 @@ class KafkaAwayTest {
   @Test
   void when_kafkaIsAway_then_thatIsNoSilence_andWhatWasBufferedMeanwhileIsOnTime()
       throws Exception {
-    port = TestGrid.freePort();
+    port = FreePort.onLoopback();
     String servers = "127.0.0.1:" + port;
     JavaProcess broker = startBroker("broker-1");
     try (LogLines log = new LogLines()) {

@@ -3,6 +3,7 @@ package io.vitalgrid.pipeline.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vitalgrid.broker.EmbeddedBroker;
+import io.vitalgrid.grid.FreePort;
 import io.vitalgrid.grid.settings.GridSettings;
 import io.vitalgrid.grid.settings.Settings;
 import io.vitalgrid.pipeline.JavaProcess;
@@ -23,8 +24,8 @@ class CheckedLoadTest {
           UpCommand.defaults()
               .with(GridSettings.GRID_CLUSTER_NAME, "checked-load")
               .with(GridSettings.KAFKA_BOOTSTRAP_SERVERS, broker.bootstrapServers())
-              .with(GridSettings.GRID_PORT, Free.port())
-              .with(GridSettings.HTTP_PORT, Free.port())
+              .with(GridSettings.GRID_PORT, FreePort.onLoopback())
+              .with(GridSettings.HTTP_PORT, FreePort.onLoopback())
               .with(GridSettings.MODEL_PATH, TestModel.write(temp).toString());
       try (Member member = Member.start(settings);
           JavaProcess loadgen =

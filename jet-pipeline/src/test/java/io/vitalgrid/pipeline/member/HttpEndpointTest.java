@@ -2,6 +2,7 @@ package io.vitalgrid.pipeline.member;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vitalgrid.grid.FreePort;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class HttpEndpointTest {
-  private final int port = Free.port();
+  private final int port = FreePort.onLoopback();
   private final Readiness readiness = new Readiness(() -> 0);
   private final HttpEndpoint endpoint =
       HttpEndpoint.start("127.0.0.1", port, () -> "a_metric 1.0\n", readiness::answer);

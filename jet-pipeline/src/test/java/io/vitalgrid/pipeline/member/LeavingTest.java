@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.hazelcast.jet.core.JobStatus;
 import io.vitalgrid.broker.EmbeddedBroker;
+import io.vitalgrid.grid.FreePort;
 import io.vitalgrid.grid.settings.GridSettings;
 import io.vitalgrid.grid.settings.Settings;
 import io.vitalgrid.pipeline.JavaProcess;
@@ -41,7 +42,7 @@ class LeavingTest {
         Settings joining =
             settings
                 .with(GridSettings.GRID_MEMBERS, List.of(Member.address(settings)))
-                .with(GridSettings.GRID_PORT, TestGrid.freePort());
+                .with(GridSettings.GRID_PORT, FreePort.onLoopback());
         try (JavaProcess leaves = Processes.member(joining, folder.resolve("leaves"))) {
           send(kafka, settings, 0);
           await()

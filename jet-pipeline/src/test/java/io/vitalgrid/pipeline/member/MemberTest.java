@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import com.hazelcast.core.HazelcastInstance;
 import io.vitalgrid.broker.EmbeddedBroker;
 import io.vitalgrid.grid.Counter;
+import io.vitalgrid.grid.FreePort;
 import io.vitalgrid.grid.Maps;
 import io.vitalgrid.grid.row.MemberRow;
 import io.vitalgrid.grid.settings.GridSettings;
@@ -59,8 +60,8 @@ class MemberTest {
             .with(GridSettings.GRID_CLUSTER_NAME, name)
             .with(GridSettings.KAFKA_TOPIC_INPUT, name)
             .with(GridSettings.KAFKA_BOOTSTRAP_SERVERS, broker.bootstrapServers())
-            .with(GridSettings.GRID_PORT, Free.port())
-            .with(GridSettings.HTTP_PORT, Free.port())
+            .with(GridSettings.GRID_PORT, FreePort.onLoopback())
+            .with(GridSettings.HTTP_PORT, FreePort.onLoopback())
             .with(GridSettings.JOB_SCALE_UP_DELAY, Duration.ofMillis(100))
             .with(GridSettings.MODEL_PATH, TestModel.write(folder).toString());
   }
@@ -143,7 +144,7 @@ class MemberTest {
   @Test
   void when_kafkaIsNotThere_then_healthSaysSo_and_stopEndsTheWait() throws Exception {
     Settings nowhere =
-        settings.with(GridSettings.KAFKA_BOOTSTRAP_SERVERS, "127.0.0.1:" + Free.port());
+        settings.with(GridSettings.KAFKA_BOOTSTRAP_SERVERS, "127.0.0.1:" + FreePort.onLoopback());
     Stop stop = new Stop();
     Thread starting =
         new Thread(
@@ -183,8 +184,8 @@ class MemberTest {
       Settings joining =
           settings
               .with(GridSettings.GRID_MEMBERS, List.of(Member.address(settings)))
-              .with(GridSettings.GRID_PORT, Free.port())
-              .with(GridSettings.HTTP_PORT, Free.port())
+              .with(GridSettings.GRID_PORT, FreePort.onLoopback())
+              .with(GridSettings.HTTP_PORT, FreePort.onLoopback())
               .with(GridSettings.MODEL_PATH, "")
               .with(GridSettings.WINDOW_SIZE, Duration.ofSeconds(60));
       try (Member second = Member.start(joining)) {
@@ -206,8 +207,8 @@ class MemberTest {
       Settings joining =
           settings
               .with(GridSettings.GRID_MEMBERS, List.of(Member.address(settings)))
-              .with(GridSettings.GRID_PORT, Free.port())
-              .with(GridSettings.HTTP_PORT, Free.port());
+              .with(GridSettings.GRID_PORT, FreePort.onLoopback())
+              .with(GridSettings.HTTP_PORT, FreePort.onLoopback());
       long both;
       try (Member second = Member.start(joining)) {
         sendEvents(System.currentTimeMillis());

@@ -8,6 +8,7 @@ import com.hazelcast.jet.core.JobStatus;
 import com.hazelcast.map.IMap;
 import com.hazelcast.splitbrainprotection.SplitBrainProtectionException;
 import io.vitalgrid.broker.EmbeddedBroker;
+import io.vitalgrid.grid.FreePort;
 import io.vitalgrid.grid.Maps;
 import io.vitalgrid.grid.settings.GridSettings;
 import io.vitalgrid.grid.settings.Settings;
@@ -33,8 +34,8 @@ class MinMembersTest {
   private static Settings other(Settings first) {
     return first
         .with(GridSettings.GRID_MEMBERS, List.of(Member.address(first)))
-        .with(GridSettings.GRID_PORT, Free.port())
-        .with(GridSettings.HTTP_PORT, Free.port());
+        .with(GridSettings.GRID_PORT, FreePort.onLoopback())
+        .with(GridSettings.HTTP_PORT, FreePort.onLoopback());
   }
 
   @Test
@@ -45,8 +46,8 @@ class MinMembersTest {
           UpCommand.defaults()
               .with(GridSettings.GRID_CLUSTER_NAME, "min-members")
               .with(GridSettings.KAFKA_BOOTSTRAP_SERVERS, broker.bootstrapServers())
-              .with(GridSettings.GRID_PORT, Free.port())
-              .with(GridSettings.HTTP_PORT, Free.port())
+              .with(GridSettings.GRID_PORT, FreePort.onLoopback())
+              .with(GridSettings.HTTP_PORT, FreePort.onLoopback())
               .with(GridSettings.GRID_MIN_MEMBERS, 2)
               .with(GridSettings.MODEL_PATH, TestModel.write(folder).toString());
       CompletableFuture<Member> first = CompletableFuture.supplyAsync(() -> Member.start(settings));

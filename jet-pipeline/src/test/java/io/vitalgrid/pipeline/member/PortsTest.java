@@ -3,6 +3,7 @@ package io.vitalgrid.pipeline.member;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vitalgrid.grid.FreePort;
 import io.vitalgrid.grid.settings.GridSettings;
 import io.vitalgrid.grid.settings.Settings;
 import java.io.IOException;
@@ -41,14 +42,14 @@ class PortsTest {
     try (ServerSocket taken = listen()) {
       Settings settings =
           withFreeHttp()
-              .with(GridSettings.GRID_PORT, Free.port())
+              .with(GridSettings.GRID_PORT, FreePort.onLoopback())
               .with(GridSettings.BROKER_PORT, taken.getLocalPort());
 
       assertThatThrownBy(() -> Ports.claimWithBroker(settings, said::add))
           .hasMessageContaining("port " + taken.getLocalPort() + " on 127.0.0.1 (broker.port)")
           .hasMessageContaining("--set grid.port=")
-          .hasMessageContaining("--set http.port=")
-          .hasMessageContaining("--set broker.port=");
+          .hasMessageContaining("--set broker.port=")
+          .hasMessageNotContaining("http.port"); // any one will do
     }
   }
 
@@ -72,7 +73,8 @@ class PortsTest {
   @Test
   void when_anyHttpPortWillDo_then_aRealOneIsChosen() {
     assertThat(
-            Ports.claim(withFreeHttp().with(GridSettings.GRID_PORT, Free.port()), said::add)
+            Ports.claim(
+                    withFreeHttp().with(GridSettings.GRID_PORT, FreePort.onLoopback()), said::add)
                 .get(GridSettings.HTTP_PORT))
         .isPositive();
   }

@@ -3,6 +3,7 @@ package io.vitalgrid.pipeline.member;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vitalgrid.grid.FreePort;
 import io.vitalgrid.grid.settings.GridSettings;
 import io.vitalgrid.grid.settings.Settings;
 import java.io.IOException;
@@ -40,9 +41,9 @@ class UpTest {
   private Process up;
   private final Settings ports =
       Settings.defaults()
-          .with(GridSettings.GRID_PORT, Free.port())
-          .with(GridSettings.HTTP_PORT, Free.port())
-          .with(GridSettings.BROKER_PORT, Free.port());
+          .with(GridSettings.GRID_PORT, FreePort.onLoopback())
+          .with(GridSettings.HTTP_PORT, FreePort.onLoopback())
+          .with(GridSettings.BROKER_PORT, FreePort.onLoopback());
 
   @BeforeEach
   void writeLauncher() throws IOException {

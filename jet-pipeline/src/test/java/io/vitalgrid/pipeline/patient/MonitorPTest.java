@@ -8,6 +8,7 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.jet.core.BroadcastKey;
 import com.hazelcast.jet.core.Watermark;
 import com.hazelcast.map.IMap;
+import io.vitalgrid.grid.FreePort;
 import io.vitalgrid.grid.GridConfig;
 import io.vitalgrid.grid.Maps;
 import io.vitalgrid.grid.row.PatientRow;
@@ -22,8 +23,6 @@ import io.vitalgrid.pipeline.store.FailingWrites;
 import io.vitalgrid.pipeline.window.PaneRecord;
 import io.vitalgrid.pipeline.window.Timing;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -60,7 +59,7 @@ class MonitorPTest {
 
   @BeforeAll
   static void startMember() throws IOException {
-    int port = freePort();
+    int port = FreePort.onLoopback();
     Settings settings =
         Settings.defaults()
             .with(GridSettings.GRID_PORT, port)
@@ -68,12 +67,6 @@ class MonitorPTest {
     Config config = GridConfig.create(settings);
     new GridMetrics().attachTo(config);
     member = Hazelcast.newHazelcastInstance(config);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return free.getLocalPort();
-    }
   }
 
   @AfterAll

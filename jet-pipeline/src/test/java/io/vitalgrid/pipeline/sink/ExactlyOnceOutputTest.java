@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.vitalgrid.broker.EmbeddedBroker;
+import io.vitalgrid.grid.FreePort;
 import io.vitalgrid.grid.settings.GridSettings;
 import io.vitalgrid.grid.settings.Setting;
 import io.vitalgrid.grid.settings.Settings;
@@ -253,7 +254,7 @@ class ExactlyOnceOutputTest {
   private int secondPort;
 
   private Settings joining(int port) throws IOException {
-    secondPort = TestGrid.freePort();
+    secondPort = FreePort.onLoopback();
     return settings
         .with(GridSettings.GRID_MEMBERS, List.of("127.0.0.1:" + port))
         .with(GridSettings.GRID_PORT, secondPort);

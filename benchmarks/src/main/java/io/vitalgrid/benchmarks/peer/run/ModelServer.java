@@ -1,5 +1,6 @@
 package io.vitalgrid.benchmarks.peer.run;
 
+import io.vitalgrid.grid.FreePort;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +19,7 @@ final class ModelServer {
   }
 
   static ModelServer start(Path log, Path model) throws InterruptedException {
-    int port = Ports.free();
+    int port = FreePort.onLoopback();
     List<String> flags = List.of("-XX:+UseG1GC", "-Xmx512m", "-Dpeer.model=" + model);
     Child process = Child.start("model server", log, flags, MAIN, List.of(Integer.toString(port)));
     try {

@@ -6,6 +6,7 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.vitalgrid.benchmarks.peer.job.PeerSettings;
+import io.vitalgrid.grid.FreePort;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -41,7 +42,7 @@ final class Redis implements AutoCloseable {
   }
 
   static Redis start(Path log) throws InterruptedException {
-    int port = Ports.free();
+    int port = FreePort.onLoopback();
     String address = InetAddress.getLoopbackAddress().getHostAddress();
     List<String> listen = List.of(PROGRAM, "--bind", address, "--port", Integer.toString(port));
     List<String> command = new ArrayList<>(listen);

@@ -1,5 +1,6 @@
 package io.vitalgrid.benchmarks.peer.run;
 
+import io.vitalgrid.grid.FreePort;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,7 +74,7 @@ enum Subject {
   private Running startMembers(Path log, List<String> jvm, String kafka, Path model)
       throws InterruptedException {
     String cluster = "peers-" + ProcessHandle.current().pid();
-    List<Integer> ports = Stream.generate(Ports::free).limit(members).toList();
+    List<Integer> ports = Stream.generate(FreePort::onLoopback).limit(members).toList();
     String addresses =
         ports.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
     Child first = null;
@@ -86,7 +87,7 @@ enum Subject {
               "grid.cluster-name=" + cluster,
               "grid.port=" + ports.get(i),
               "grid.members=" + addresses,
-              "http.port=" + Ports.free())) {
+              "http.port=" + FreePort.onLoopback())) {
         arguments.addAll(List.of("--set", setting));
       }
       Path ownLog = i == 0 ? log : log.resolveSibling("system-" + (i + 1) + ".log");
