@@ -116,7 +116,7 @@ class LauncherTest {
 
     assertThat(result.out.lines())
         .containsSubsequence("io.vitalgrid.pipeline.member.Main", "up", "--rate", "2000")
-        .contains("-XX:+UseG1GC", "-XX:MaxGCPauseMillis=10", "-XX:NewSize=32m")
+        .contains("-XX:+UseG1GC", "-XX:MaxGCPauseMillis=10", "-XX:MaxTenuringThreshold=0")
         .contains("java.base/java.lang=ALL-UNNAMED")
         .contains("VITALGRID_HOME=" + home);
   }

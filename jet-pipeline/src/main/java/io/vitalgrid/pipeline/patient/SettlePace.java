@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * How many patients' windows are settled when. The watermark makes those of all patients due at the
  * same moment, and what is said of them goes the way of the live predictions, which would wait. So
- * they are spread: a patient a millisecond, or as many as it takes to be done within a quarter of
- * the slide, when the next are not due yet. Plain Java; not thread-safe.
+ * they are spread: a patient a millisecond, or as many as it takes to be done within half of the
+ * slide, when the next are not due yet. Plain Java; not thread-safe.
  */
 final class SettlePace {
   /** At once: together well under a millisecond. */
@@ -28,7 +28,7 @@ final class SettlePace {
    * @param nowNanos {@link System#nanoTime}, as everywhere here
    */
   SettlePace(long slideMs, long nowNanos) {
-    spreadNanos = TimeUnit.MILLISECONDS.toNanos(slideMs) / 4;
+    spreadNanos = TimeUnit.MILLISECONDS.toNanos(slideMs) / 2;
     usedNanos = nowNanos;
   }
 
