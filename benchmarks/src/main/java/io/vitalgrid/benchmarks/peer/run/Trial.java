@@ -9,7 +9,7 @@ import java.util.List;
 
 /** One system, started once: a broker of its own, the check, the warm-up, the work. */
 final class Trial {
-  /** Whoever waits for it is late, of each system: 6 ms at a time, as seldom as 512 MB allow. */
+  /** Its collector's pauses are every system's: short, and as seldom as 512 MB allow. */
   private static final List<String> BROKER_JVM =
       List.of("-XX:+UseParallelGC", "-Xms512m", "-Xmx512m", "-Xmn384m", "-XX:+AlwaysPreTouch");
 
