@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
@@ -20,6 +21,7 @@ import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.windowing.assigners.SlidingEventTimeWindows;
+import org.apache.flink.util.FileUtils;
 import org.apache.flink.util.OutputTag;
 
 /** What the forms of the Flink job share: environment, source, windows. */
@@ -32,6 +34,10 @@ final class Flow {
       new PeerType<>(Stats.class, new StatsSerializer());
   private static final OutputTag<BedEvent> TOO_LATE = new OutputTag<>("too-late", EVENT);
 
+  /** Each access looks at one other entry, too, whether it has expired; Flink's default is five. */
+  static final StateTtlConfig FOR_A_DAY =
+      StateTtlConfig.newBuilder(Duration.ofHours(24)).cleanupIncrementally(1, false).build();
+
   private Flow() {}
 
   static StreamExecutionEnvironment environment() throws IOException {
@@ -39,7 +45,7 @@ final class Flow {
         StreamExecutionEnvironment.createLocalEnvironment(PeerSettings.PARALLELISM, configured());
     env.getConfig().enableObjectReuse();
     env.setBufferTimeout(Long.getLong("peer.buffer.timeout.ms", 1));
-    env.enableCheckpointing(500);
+    env.enableCheckpointing(Long.getLong("peer.checkpoint.ms", 500));
     return env;
   }
 
@@ -86,6 +92,8 @@ final class Flow {
 
   private static Configuration configured() throws IOException {
     Path folder = Files.createTempDirectory("flink-checkpoints");
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> FileUtils.deleteDirectoryQuietly(folder.toFile())));
     Configuration configuration = new Configuration();
     configuration.setString("state.backend.type", "hashmap");
     configuration.setString("execution.checkpointing.storage", "filesystem");

@@ -1,9 +1,7 @@
 package io.vitalgrid.benchmarks.peer.flink;
 
 import io.vitalgrid.benchmarks.peer.job.BedEvent;
-import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -17,7 +15,7 @@ final class NewestFunction extends KeyedProcessFunction<String, BedEvent, BedEve
   @Override
   public void open(OpenContext context) {
     ValueStateDescriptor<Long> state = new ValueStateDescriptor<>("newest", Types.LONG);
-    state.enableTimeToLive(StateTtlConfig.newBuilder(Duration.ofHours(24)).build());
+    state.enableTimeToLive(Flow.FOR_A_DAY);
     newestEndMs = getRuntimeContext().getState(state);
   }
 
@@ -30,8 +28,10 @@ final class NewestFunction extends KeyedProcessFunction<String, BedEvent, BedEve
     }
     Long before = newestEndMs.value();
     long now = BedEvent.newestEndMs(event.timeMs);
+    if (before == null || before < now) {
+      newestEndMs.update(now);
+    }
     event.newestEndMs = before == null ? now : Math.max(before, now);
-    newestEndMs.update(event.newestEndMs);
     out.collect(event);
   }
 }

@@ -41,25 +41,49 @@ abstract class PeerSerializer<T> extends TypeSerializerSingleton<T> {
 
   @Override
   public TypeSerializerSnapshot<T> snapshotConfiguration() {
-    return new Snapshot<>();
+    return new Snapshot<>(this);
   }
 
-  /** State of a benchmark is never read by another version. */
+  /** Names the serializer. State of a benchmark is never read by another version of it. */
   public static final class Snapshot<T> implements TypeSerializerSnapshot<T> {
+    private TypeSerializer<T> serializer;
+
+    /** For Flink, which reads it then. */
+    public Snapshot() {}
+
+    Snapshot(TypeSerializer<T> serializer) {
+      this.serializer = serializer;
+    }
+
     @Override
     public int getCurrentVersion() {
       return 1;
     }
 
     @Override
-    public void writeSnapshot(DataOutputView out) {}
+    public void writeSnapshot(DataOutputView out) throws IOException {
+      out.writeUTF(serializer.getClass().getName());
+    }
 
     @Override
-    public void readSnapshot(int version, DataInputView in, ClassLoader loader) {}
+    @SuppressWarnings("unchecked") // the class that was written
+    public void readSnapshot(int version, DataInputView in, ClassLoader loader) throws IOException {
+      String name = in.readUTF();
+      try {
+        serializer =
+            (TypeSerializer<T>)
+                Class.forName(name, true, loader)
+                    .asSubclass(TypeSerializer.class)
+                    .getDeclaredConstructor()
+                    .newInstance();
+      } catch (ReflectiveOperationException e) {
+        throw new IOException("a checkpoint's serializer " + name + " cannot be made", e);
+      }
+    }
 
     @Override
     public TypeSerializer<T> restoreSerializer() {
-      throw new UnsupportedOperationException("the benchmark's job is not restored");
+      return serializer;
     }
 
     @Override

@@ -1,9 +1,7 @@
 package io.vitalgrid.benchmarks.peer.flink;
 
 import io.vitalgrid.benchmarks.peer.job.BedEvent;
-import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
@@ -18,7 +16,7 @@ final class ProfileFunction extends KeyedProcessFunction<String, BedEvent, BedEv
     // The last admission, whose newestEndMs holds the patient's newest window.
     ValueStateDescriptor<BedEvent> state =
         new ValueStateDescriptor<>("patient", new KnownSerializer());
-    state.enableTimeToLive(StateTtlConfig.newBuilder(Duration.ofHours(24)).build());
+    state.enableTimeToLive(Flow.FOR_A_DAY);
     known = getRuntimeContext().getState(state);
   }
 
@@ -36,12 +34,16 @@ final class ProfileFunction extends KeyedProcessFunction<String, BedEvent, BedEv
     }
     if (event.kind == BedEvent.ADMISSION) {
       patient.facts = event.facts;
-    } else {
-      patient.newestEndMs = Math.max(patient.newestEndMs, BedEvent.newestEndMs(event.timeMs));
-      event.facts = patient.facts;
-      event.newestEndMs = patient.newestEndMs;
-      out.collect(event);
+      known.update(patient);
+      return;
     }
-    known.update(patient);
+    long endMs = BedEvent.newestEndMs(event.timeMs);
+    if (endMs > patient.newestEndMs) {
+      patient.newestEndMs = endMs;
+      known.update(patient);
+    }
+    event.facts = patient.facts;
+    event.newestEndMs = patient.newestEndMs;
+    out.collect(event);
   }
 }

@@ -3,14 +3,19 @@ package io.vitalgrid.benchmarks.peer.flink;
 import io.vitalgrid.benchmarks.peer.job.PeerSettings;
 import io.vitalgrid.benchmarks.peer.job.Prediction;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 
-/** Predictions that went to Redis in one piece, and how many answers are still missing. */
+/**
+ * Predictions that go to Redis in one piece, the newest of each patient, and how many answers are
+ * still missing.
+ */
 final class RedisBatch implements BiConsumer<String, Throwable> {
   private final List<Prediction> predictions = new ArrayList<>(PeerSettings.MAX_BATCH);
+  private final Map<String, byte[]> newest = new HashMap<>();
   private final AtomicInteger missing = new AtomicInteger(1); // 1 is the end of the batch
   private final Runnable whenComplete;
   private volatile Throwable failure;
@@ -24,17 +29,26 @@ final class RedisBatch implements BiConsumer<String, Throwable> {
     this.whenComplete = whenComplete;
   }
 
-  void add(Prediction prediction) {
+  /**
+   * Adds one.
+   *
+   * @param isNewest whether it is to be in Redis, unless a newer one of its patient follows
+   */
+  void add(Prediction prediction, boolean isNewest) {
     predictions.add(prediction);
-  }
-
-  void await(CompletionStage<String> answer) {
-    missing.incrementAndGet();
-    answer.whenComplete(this);
+    if (isNewest) {
+      newest.put(prediction.patientId, prediction.json);
+    }
   }
 
   /** Nothing more is added. */
-  void end() {
+  void writeTo(RedisWriter redis) {
+    newest.forEach(
+        (patientId, json) -> {
+          missing.incrementAndGet();
+          redis.set(patientId, json).whenComplete(this);
+        });
+    redis.flush();
     accept(null, null);
   }
 
@@ -46,10 +60,6 @@ final class RedisBatch implements BiConsumer<String, Throwable> {
     if (missing.decrementAndGet() == 0) {
       whenComplete.run();
     }
-  }
-
-  boolean complete() {
-    return missing.get() == 0;
   }
 
   /** Why one of them is not in Redis; null if all are. */

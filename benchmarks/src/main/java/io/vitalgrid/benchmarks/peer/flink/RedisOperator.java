@@ -1,14 +1,9 @@
 package io.vitalgrid.benchmarks.peer.flink;
 
-import io.vitalgrid.benchmarks.peer.job.PeerSettings;
 import io.vitalgrid.benchmarks.peer.job.Prediction;
 import io.vitalgrid.benchmarks.peer.job.PredictionJson;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Queue;
 import org.apache.flink.api.common.operators.MailboxExecutor;
-import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
@@ -18,9 +13,10 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
  * Writes each patient's newest prediction to Redis, and passes predictions on, in order, once Redis
- * has acknowledged them. The task does not wait for Redis, except when {@link #CAPACITY} are under
- * way or a checkpoint is due: that finds all acknowledged. Panes of windows older than the
- * patient's newest are passed on only.
+ * has acknowledged them. What comes while a batch is under way makes the next one, in which only
+ * the newest of each patient is written. The task does not wait for Redis, except when {@link
+ * #CAPACITY} are under way or a checkpoint is due: that finds all acknowledged. Panes of windows
+ * older than the patient's newest are passed on only.
  *
  * <p>Flink's own operator for asynchronous calls takes a future, a message to the task and a place
  * in the checkpoint for each record; this one takes a message for each batch.
@@ -36,7 +32,10 @@ final class RedisOperator extends AbstractStreamOperator<Prediction>
   private transient PredictionJson json;
   private transient StreamRecord<Prediction> record;
   private transient RedisBatch batch;
-  private transient Queue<RedisBatch> flushed;
+
+  /** On its way to Redis; null if nothing is. */
+  private transient RedisBatch sent;
+
   private transient boolean scheduled;
   private transient int underWay;
 
@@ -60,12 +59,11 @@ final class RedisOperator extends AbstractStreamOperator<Prediction>
     super.open();
     ValueStateDescriptor<Long> state =
         new ValueStateDescriptor<>("newest", LongSerializer.INSTANCE);
-    state.enableTimeToLive(StateTtlConfig.newBuilder(Duration.ofHours(24)).build());
+    state.enableTimeToLive(Flow.FOR_A_DAY);
     newestEndMs = getRuntimeContext().getState(state);
     redis = new RedisWriter(url);
     json = new PredictionJson();
     record = new StreamRecord<>(null);
-    flushed = new ArrayDeque<>();
     batch = new RedisBatch(this::answered);
   }
 
@@ -77,13 +75,8 @@ final class RedisOperator extends AbstractStreamOperator<Prediction>
     Prediction prediction = element.getValue();
     prediction.json = json.prediction(prediction);
     underWay++;
-    batch.add(prediction);
-    if (isNewest(prediction)) {
-      batch.await(redis.set(prediction.patientId, prediction.json));
-    }
-    if (batch.predictions().size() == PeerSettings.MAX_BATCH) {
-      flush();
-    } else if (!scheduled) {
+    batch.add(prediction, isNewest(prediction));
+    if (sent == null && !scheduled) {
       // Comes up as soon as what the model has scored together is here.
       scheduled = true;
       mailbox.execute(this::flushScheduled, "flush to Redis");
@@ -104,12 +97,10 @@ final class RedisOperator extends AbstractStreamOperator<Prediction>
   }
 
   private void flush() {
-    if (!batch.predictions().isEmpty()) {
-      RedisBatch full = batch;
+    if (sent == null && !batch.predictions().isEmpty()) {
+      sent = batch;
       batch = new RedisBatch(this::answered);
-      flushed.add(full);
-      redis.flush();
-      full.end();
+      sent.writeTo(redis);
     }
   }
 
@@ -119,16 +110,16 @@ final class RedisOperator extends AbstractStreamOperator<Prediction>
   }
 
   private void passOn() throws IOException {
-    while (!flushed.isEmpty() && flushed.peek().complete()) {
-      RedisBatch done = flushed.remove();
-      if (done.failure() != null) {
-        throw new IOException("Redis at " + url + " refused a prediction", done.failure());
-      }
-      for (Prediction prediction : done.predictions()) {
-        output.collect(record.replace(prediction));
-      }
-      underWay -= done.predictions().size();
+    RedisBatch done = sent;
+    if (done.failure() != null) {
+      throw new IOException("Redis at " + url + " refused a prediction", done.failure());
     }
+    sent = null;
+    flush();
+    for (Prediction prediction : done.predictions()) {
+      output.collect(record.replace(prediction));
+    }
+    underWay -= done.predictions().size();
   }
 
   @Override

@@ -10,8 +10,8 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * Scores in micro-batches: what comes within a millisecond of the last batch waits for its end, all
- * else is scored at once. A checkpoint finds nothing waiting.
+ * Scores in micro-batches: what comes within a millisecond of the last batch waits for another at
+ * most, all else is scored at once. A checkpoint finds nothing waiting.
  */
 final class ScoreOperator extends AbstractStreamOperator<Prediction>
     implements OneInputStreamOperator<Prediction, Prediction> {
@@ -47,7 +47,7 @@ final class ScoreOperator extends AbstractStreamOperator<Prediction>
       scheduled = true;
       getProcessingTimeService()
           .registerTimer(
-              getProcessingTimeService().getCurrentProcessingTime() + 1,
+              getProcessingTimeService().getCurrentProcessingTime(), // Flink adds 1 ms itself
               time -> {
                 scheduled = false;
                 flush();

@@ -24,9 +24,6 @@ public final class Prediction {
   /** The model's inputs; null while the patient's profile is not known. */
   public final float[] features;
 
-  /** The window's content, of a settled one only. */
-  public final Stats settled;
-
   public double risk = Double.NaN;
   public String model;
   public long scoredAtMs;
@@ -49,7 +46,6 @@ public final class Prediction {
     revision = stats.revision;
     news2 = stats.news2();
     features = Model.features(stats);
-    settled = timing == Timing.EARLY ? null : stats.copy();
   }
 
   private Prediction(DataInput in) throws IOException {
@@ -62,7 +58,6 @@ public final class Prediction {
     endMs = in.readLong();
     news2 = in.readInt();
     features = BedEvent.Facts.read(in);
-    settled = in.readBoolean() ? Stats.read(in) : null;
     risk = in.readDouble();
     model = in.readBoolean() ? in.readUTF() : null;
     scoredAtMs = in.readLong();
@@ -82,10 +77,6 @@ public final class Prediction {
     out.writeLong(endMs);
     out.writeInt(news2);
     BedEvent.Facts.write(features, out);
-    out.writeBoolean(settled != null);
-    if (settled != null) {
-      settled.write(out);
-    }
     out.writeDouble(risk);
     out.writeBoolean(model != null);
     if (model != null) {

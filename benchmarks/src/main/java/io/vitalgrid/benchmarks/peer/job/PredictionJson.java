@@ -1,45 +1,17 @@
 package io.vitalgrid.benchmarks.peer.job;
 
 import com.fasterxml.jackson.core.io.NumberOutput;
-import io.vitalgrid.grid.Vital;
 import io.vitalgrid.pipeline.clinical.News2;
 import java.nio.charset.StandardCharsets;
 
-/** The record of topic {@code predictions}, and a settled window's row. Not thread-safe. */
+/** The record of topic {@code predictions}. Not thread-safe. */
 public final class PredictionJson {
   private final StringBuilder text = new StringBuilder(512);
 
   public byte[] prediction(Prediction prediction) {
     text.setLength(0);
-    head(prediction);
-    return bytes();
-  }
-
-  /** As {@link #prediction}, with the figures of each vital. */
-  public byte[] window(Prediction prediction) {
-    text.setLength(0);
-    head(prediction);
-    text.setLength(text.length() - 1);
-    Stats stats = prediction.settled;
-    text.append(",\"event_count\":").append(stats.events);
-    for (int v = 0; v < Vital.COUNT; v++) {
-      Vital vital = Vital.of(v);
-      if (stats.count(vital) > 0) {
-        figure(vital, "_count").append(stats.count(vital));
-        figure(vital, "_mean").append(number(stats.mean(vital)));
-        figure(vital, "_min").append(number(stats.min(vital)));
-        figure(vital, "_max").append(number(stats.max(vital)));
-        figure(vital, "_stddev").append(number(stats.deviation(vital)));
-        figure(vital, "_last").append(number(stats.last(vital)));
-        figure(vital, "_at").append(stats.lastAtMs(vital));
-        double slope = stats.slopePerMinute(vital);
-        if (!Double.isNaN(slope)) {
-          figure(vital, "_slope").append(number(slope));
-        }
-      }
-    }
-    text.append('}');
-    return bytes();
+    write(prediction);
+    return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   /** The JDK's own takes twice as long before 19. */
@@ -47,11 +19,7 @@ public final class PredictionJson {
     return NumberOutput.toString(value, true);
   }
 
-  private StringBuilder figure(Vital vital, String what) {
-    return text.append(",\"").append(vital.fieldName()).append(what).append("\":");
-  }
-
-  private void head(Prediction p) {
+  private void write(Prediction p) {
     text.append("{\"patient_id\":");
     quoted(p.patientId).append(",\"event_id\":\"");
     escaped(p.deviceId).append('/').append(p.seq);
@@ -95,9 +63,5 @@ public final class PredictionJson {
       }
     }
     return text;
-  }
-
-  private byte[] bytes() {
-    return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -2,6 +2,7 @@ package io.vitalgrid.benchmarks.peer.run;
 
 import io.vitalgrid.loadgen.run.RunFile;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** Latency and cost of a system at several rates. */
 final class Cost implements Work {
@@ -52,11 +53,16 @@ final class Cost implements Work {
   private static void latency(RunFile run, String label, Figures figures) {
     figures.add(name("events/s", label), run.object("totals").number("sent_per_s"));
     RunFile latency = run.object("latency_topic");
-    figures.add(name("p50, ms", label), latency.number("p50_ms"));
-    figures.add(name("p99, ms", label), latency.number("p99_ms"));
-    figures.add(name("p99.9, ms", label), latency.number("p99_9_ms"));
-    figures.add(name("p99.99, ms", label), latency.number("p99_99_ms"));
-    figures.add(name("lost events", label), run.object("totals").number("lost_events"));
+    double lost = run.object("totals").number("lost_events");
+    boolean counts = run.flag("valid") && lost == 0;
+    BiConsumer<String, String> add =
+        (name, figure) ->
+            figures.add(name(name, label), counts ? latency.number(figure) : Double.NaN);
+    add.accept("p50, ms", "p50_ms");
+    add.accept("p99, ms", "p99_ms");
+    add.accept("p99.9, ms", "p99_9_ms");
+    add.accept("p99.99, ms", "p99_99_ms");
+    figures.add(name("lost events", label), lost);
     if (!run.flag("valid")) {
       figures.add(name("NOT VALID, runs", label), 1);
     }

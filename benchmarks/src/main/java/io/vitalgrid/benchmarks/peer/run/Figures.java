@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What was measured of one system, by name with its unit, one value a round. */
+/**
+ * What was measured of one system, by name with its unit: a value each time. NaN is a measurement
+ * that does not count, such as a latency of a run in which events were lost.
+ */
 final class Figures {
   private final Map<String, List<Double>> values = new LinkedHashMap<>();
 
@@ -23,15 +26,21 @@ final class Figures {
     return values.getOrDefault(name, List.of());
   }
 
-  /** Of all rounds; NaN if it was not measured. */
+  /** Of all rounds; NaN if it was not measured, or one of them does not count. */
   double median(String name) {
     List<Double> sorted = sorted(name);
-    return sorted.isEmpty() ? Double.NaN : sorted.get(sorted.size() / 2);
+    int size = sorted.size();
+    return size == 0 || size < of(name).size()
+        ? Double.NaN
+        : (sorted.get((size - 1) / 2) + sorted.get(size / 2)) / 2;
   }
 
   /** Median, and lowest to highest where there are several. */
   String text(String name) {
     List<Double> sorted = sorted(name);
+    if (sorted.size() < of(name).size()) {
+      return "not in all rounds";
+    }
     if (sorted.isEmpty()) {
       return "-";
     }

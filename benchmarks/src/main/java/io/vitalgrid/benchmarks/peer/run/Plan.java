@@ -12,10 +12,17 @@ import java.util.Locale;
  * @param warmupSeconds load of {@link #WARMUP_RATE} before anything is measured
  * @param limit what must hold at the highest sustainable rate, or null if none is searched; if one
  *     is, it is also measured at parts of it
+ * @param queries whether it is also measured when a query sees a prediction
  * @param jvm how each system is started
  */
 record Plan(
-    List<Integer> rates, int seconds, int warmupSeconds, Objective limit, int patients, Jvm jvm) {
+    List<Integer> rates,
+    int seconds,
+    int warmupSeconds,
+    Objective limit,
+    boolean queries,
+    int patients,
+    Jvm jvm) {
   /** Events/s: enough to have all compiled that is hot. */
   static final int WARMUP_RATE = 20_000;
 
@@ -24,15 +31,15 @@ record Plan(
   private static final List<Integer> RATES = List.of(SMALL_RATE, 10_000);
 
   static Plan full(Objective limit, int patients, Jvm jvm) {
-    return new Plan(RATES, 30, 30, limit, patients, jvm);
+    return new Plan(RATES, 30, 30, limit, true, patients, jvm);
   }
 
   static Plan quick(Objective limit, int patients, Jvm jvm) {
-    return new Plan(RATES, 10, 10, limit, patients, jvm);
+    return new Plan(RATES, 10, 10, limit, true, patients, jvm);
   }
 
   static Plan smoke(Jvm jvm) {
-    return new Plan(List.of(500), 3, 0, null, 100, jvm);
+    return new Plan(List.of(500), 3, 0, null, true, 100, jvm);
   }
 
   boolean findLimit() {
@@ -43,25 +50,30 @@ record Plan(
   String text() {
     return String.format(
         Locale.ROOT,
-        "%,d patients, events/s %s, %d s each after %d s of warm-up, limits %s%s",
+        "%,d patients, events/s %s, %d s each after %d s of warm-up, limits %s%s%s",
         patients,
         rates,
         seconds,
         warmupSeconds,
         findLimit() ? "for " : "not searched",
-        findLimit() ? limit.text() : "");
+        findLimit() ? limit.text() : "",
+        queries ? "" : ", no queries");
   }
 
   /** At these rates alone. */
   Plan only(List<Integer> otherRates) {
-    return new Plan(otherRates, seconds, warmupSeconds, null, patients, jvm);
+    return new Plan(otherRates, seconds, warmupSeconds, null, queries, patients, jvm);
   }
 
   Plan lasting(int otherSeconds) {
-    return new Plan(rates, otherSeconds, warmupSeconds, limit, patients, jvm);
+    return new Plan(rates, otherSeconds, warmupSeconds, limit, queries, patients, jvm);
   }
 
   Plan withWarmup(int otherSeconds) {
-    return new Plan(rates, seconds, otherSeconds, limit, patients, jvm);
+    return new Plan(rates, seconds, otherSeconds, limit, queries, patients, jvm);
+  }
+
+  Plan withoutQueries() {
+    return new Plan(rates, seconds, warmupSeconds, limit, false, patients, jvm);
   }
 }

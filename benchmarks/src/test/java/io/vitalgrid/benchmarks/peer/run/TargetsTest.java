@@ -48,6 +48,22 @@ class TargetsTest {
   }
 
   @Test
+  void when_aRunOfARoundDoesNotCount_then_theTargetIsNotMeasured() {
+    figure("vitalgrid", P99, 7);
+    figure("flink", P99, 10);
+    figure("flink", P99, Double.NaN);
+    assertThat(target("p99 at 1,000/s / flink's").verdict()).isEqualTo("not measured");
+    assertThat(systems.get("flink").text(P99)).isEqualTo("not in all rounds");
+  }
+
+  @Test
+  void when_thereAreTwoRounds_then_theMedianIsBetweenThem() {
+    figure("flink", P99, 10);
+    figure("flink", P99, 20);
+    assertThat(systems.get("flink").median(P99)).isEqualTo(15);
+  }
+
+  @Test
   void when_writtenAsJson_then_factsFiguresAndTargetsCanBeRead() throws Exception {
     figure("vitalgrid", P99, 7);
     figure("vitalgrid", P99, Double.NaN);
