@@ -8,7 +8,8 @@ import io.vitalgrid.pipeline.window.Timing;
 
 /**
  * What late readings do to alerts: they may show that the window that raised one was no reason to,
- * or was one after all. An ON_TIME pane that says otherwise is no correction: time went on.
+ * or was one after all. An ON_TIME pane that says otherwise is no correction, nor is a good reading
+ * from after the raise, however late it comes: time went on.
  */
 final class Corrections {
   /** Tells people of a change. */
@@ -51,7 +52,7 @@ final class Corrections {
       if (stands != episode.windowStands) {
         episode.windowStands = stands;
         changed = true;
-        if (pane.timing() == Timing.LATE) {
+        if (pane.timing() == Timing.LATE && (stands || pane.eventTimeMs() <= episode.raisedAtMs)) {
           correct(patient, watch, prediction, value);
         }
       }
@@ -64,6 +65,9 @@ final class Corrections {
     Episode episode = watch.episode;
     String note = reasons.withdrawn(watch.kind, prediction, windowValue);
     if (episode.windowStands) {
+      if (episode.status == Status.CLEARED || episode.note == null) {
+        return; // people were not told otherwise
+      }
       episode.note = reasons.confirmed(watch.kind, prediction, windowValue);
       if (episode.status == Status.WITHDRAWN) {
         episode.status = Status.CLEARED;

@@ -198,7 +198,7 @@ class AlertsTest {
     lane.settled(Timing.ON_TIME, 1000, 7);
     assertThat(lane.told).hasSize(1);
 
-    lane.settled(Timing.LATE, 1000, 2);
+    lane.late(1000, 50, 2);
 
     assertThat(lane.changes()).containsExactly("RAISED NEWS2_HIGH 100", "AMENDED NEWS2_HIGH");
     assertThat(lane.last().row().reason())
@@ -214,12 +214,39 @@ class AlertsTest {
     lane.score(200, 0);
     lane.score(300, 0);
     lane.settled(Timing.ON_TIME, 1000, 7);
-    lane.settled(Timing.LATE, 1000, 2);
+    lane.late(1000, 50, 2);
 
     assertThat(lane.changes())
         .containsExactly(
             "RAISED NEWS2_HIGH 100", "CLEARED NEWS2_HIGH 300", "WITHDRAWN NEWS2_HIGH 300");
     assertThat(lane.last().row().status()).isEqualTo("WITHDRAWN");
+  }
+
+  @Test
+  void when_lateReadingIsFromAfterTheRaise_then_itIsNoCorrection_howeverGood() {
+    lane.score(0, 7);
+    lane.score(100, 7);
+    lane.early(1000, 400, Lane.points(0), Lane.UNKNOWN_RISE, Double.NaN); // after an outage
+    lane.late(1000, 400, 0);
+    assertThat(lane.changes()).containsExactly("RAISED NEWS2_HIGH 100");
+
+    lane.late(1000, 410, 9);
+    lane.late(1000, 420, 0);
+    lane.late(1000, 430, 9);
+
+    assertThat(lane.changes()).containsExactly("RAISED NEWS2_HIGH 100");
+  }
+
+  @Test
+  void when_lastReadingOfItsWindowIsLateAndGood_then_aClearedAlertStaysCleared() {
+    lane.score(0, 7);
+    lane.score(100, 7);
+    lane.score(1000, 0);
+    lane.score(1100, 0);
+    lane.settled(Timing.ON_TIME, 1000, 7);
+    lane.late(1000, 999, 0);
+
+    assertThat(lane.changes()).containsExactly("RAISED NEWS2_HIGH 100", "CLEARED NEWS2_HIGH 1100");
   }
 
   @Test
@@ -236,7 +263,7 @@ class AlertsTest {
     lane.score(0, 7);
     lane.score(100, 7);
     lane.settled(Timing.ON_TIME, 1000, 2);
-    lane.settled(Timing.LATE, 1000, 1);
+    lane.late(1000, 50, 1);
 
     assertThat(lane.changes()).containsExactly("RAISED NEWS2_HIGH 100");
   }

@@ -79,6 +79,11 @@ final class Lane implements AlertOutput {
     give(timing, endMs, false, endMs, endMs, points(points), UNKNOWN_RISE, Double.NaN);
   }
 
+  /** A LATE pane of such a window, fired by an event of another time. */
+  void late(long endMs, long eventMs, int points) {
+    give(Timing.LATE, endMs, false, endMs, eventMs, points(points), UNKNOWN_RISE, Double.NaN);
+  }
+
   void give(
       Timing timing,
       long endMs,
