@@ -131,13 +131,15 @@ final class Alerts {
     }
     boolean longEnough = nowMs - watch.holdsSinceMs >= policy.minDurationMs();
     boolean covered = kind.isCoveredByHigh() && isHigh(patient, nowMs);
-    if (longEnough && isCool(watch, nowMs) && !covered) {
+    if (longEnough && isCool(patient, watch, nowMs) && !covered) {
       raise(patient, watch, prediction, nowMs);
     }
   }
 
-  private boolean isCool(Watch watch, long nowMs) {
-    return watch.episode == null || nowMs - watch.episode.clearedAtMs >= policy.coolDownMs();
+  private boolean isCool(PatientAlerts patient, Watch watch, long nowMs) {
+    return watch.episode == null
+        || watch.episode.clearedAtMs <= patient.stayEndMs
+        || nowMs - watch.episode.clearedAtMs >= policy.coolDownMs();
   }
 
   /** Whether NEWS2_HIGH is open, or will be as soon as it has held for long enough. */
@@ -145,7 +147,8 @@ final class Alerts {
     Watch high = patient.watch(AlertKind.NEWS2_HIGH);
     return high != null
         && (high.isOpen()
-            || (high.value >= policy.raiseAt(AlertKind.NEWS2_HIGH) && isCool(high, nowMs)));
+            || (high.value >= policy.raiseAt(AlertKind.NEWS2_HIGH)
+                && isCool(patient, high, nowMs)));
   }
 
   private void raise(PatientAlerts patient, Watch watch, Prediction prediction, long nowMs) {
@@ -229,7 +232,7 @@ final class Alerts {
         tell(patient, watch, Change.CLEARED, true);
       }
     }
-    patient.endStay();
+    patient.endStay(departed.atMs());
     finish(patient);
   }
 }

@@ -9,7 +9,7 @@ import io.vitalgrid.pipeline.patient.Pane;
  * none. Owned by the patient's lane.
  */
 final class PatientAlerts {
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   final String id;
   private final Watch[] watches = new Watch[AlertKind.COUNT];
@@ -21,6 +21,9 @@ final class PatientAlerts {
 
   /** Event time of that pane, epoch ms. */
   long nowMs = Long.MIN_VALUE;
+
+  /** Event time at which the last stay ended, epoch ms. */
+  long stayEndMs = Long.MIN_VALUE;
 
   /** Grows with each change: of two copies, the higher one is the newer. */
   long version;
@@ -35,9 +38,12 @@ final class PatientAlerts {
   /**
    * Takes note of a pane of the newest window.
    *
-   * @return false if it, or a newer one, was seen before
+   * @return false if it, or a newer one, was seen before, or if it is of a stay that has ended
    */
   boolean pass(Pane pane, long paneNowMs) {
+    if (paneNowMs <= stayEndMs) {
+      return false;
+    }
     if (pane.endMs() < endMs || (pane.endMs() == endMs && pane.revision() <= revision)) {
       return false;
     }
@@ -137,8 +143,9 @@ final class PatientAlerts {
     return true;
   }
 
-  /** A stay ended: what is over needs no cool-down in the next. */
-  void endStay() {
+  /** A stay ended: what is over by then needs no cool-down in the next. */
+  void endStay(long atMs) {
+    stayEndMs = Math.max(stayEndMs, atMs);
     for (int i = 0; i < watches.length; i++) {
       if (watches[i] != null && !watches[i].isUnsaid()) {
         watches[i] = null;
@@ -157,6 +164,7 @@ final class PatientAlerts {
     out.writeLong(endMs);
     out.writeVarint(revision);
     out.writeLong(nowMs);
+    out.writeLong(stayEndMs);
     for (Watch watch : watches) {
       if (watch != null) {
         watch.writeTo(out);
@@ -173,6 +181,7 @@ final class PatientAlerts {
     alerts.endMs = in.readLong();
     alerts.revision = in.readCount();
     alerts.nowMs = in.readLong();
+    alerts.stayEndMs = in.readLong();
     while (in.hasMore()) {
       Watch watch = Watch.readFrom(in);
       alerts.watches[watch.kind.index()] = watch;

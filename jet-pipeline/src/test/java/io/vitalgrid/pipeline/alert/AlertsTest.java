@@ -8,6 +8,7 @@ import io.vitalgrid.pipeline.event.Observations;
 import io.vitalgrid.pipeline.pack.PackedOutput;
 import io.vitalgrid.pipeline.window.Timing;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -279,6 +280,34 @@ class AlertsTest {
     lane.discharge(700);
     assertThat(lane.alerts.patients()).isEmpty();
     assertThat(lane.told).hasSize(2);
+  }
+
+  @Test
+  void when_patientComesBackAfterADischarge_then_noCoolDownIsLeft_alsoAfterARestart() {
+    lane.score(0, 7);
+    lane.score(100, 7);
+    lane.discharge(200);
+    PatientAlerts stored =
+        PatientAlerts.unpack("P1", lane.alerts.patients().get("P1").pack(new PackedOutput(64)));
+    Lane successor = new Lane();
+    successor.alerts.patients().put("P1", stored);
+
+    for (Lane each : List.of(lane, successor)) {
+      int told = each.told.size();
+      each.score(0, 7); // the stay that has ended, once more
+      each.score(100, 7);
+      assertThat(each.told).hasSize(told);
+
+      each.score(210, 7);
+      each.score(310, 7);
+      assertThat(each.changes()).contains("RAISED NEWS2_HIGH 310");
+
+      each.score(400, 0);
+      each.score(500, 0);
+      each.score(600, 7);
+      each.score(700, 7);
+      assertThat(each.changes()).as("its own").doesNotContain("RAISED NEWS2_HIGH 700");
+    }
   }
 
   @Test
