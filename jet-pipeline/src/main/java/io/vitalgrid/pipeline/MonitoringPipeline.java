@@ -62,7 +62,7 @@ public final class MonitoringPipeline {
     TopicPolicy topicPolicy = Policies.topics(settings);
     AlertPolicy alertPolicy = Policies.alerts(settings);
     long stateTtlMs = settings.get(GridSettings.STATE_TTL).toMillis();
-    long keepMs = settings.get(GridSettings.MAPS_ALERTS_TTL).toMillis() / 4;
+    long keepMs = Math.min(settings.get(GridSettings.MAPS_ALERTS_TTL).toMillis(), stateTtlMs) / 4;
 
     DAG dag = new DAG();
     Vertex ingest = dag.newVertex("ingest", () -> new KafkaIngestP(ingestPolicy));

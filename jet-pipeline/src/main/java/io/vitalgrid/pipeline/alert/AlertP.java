@@ -57,7 +57,7 @@ public final class AlertP extends AbstractProcessor implements AlertOutput {
   private long clockMs;
 
   /**
-   * @param stateTtlMs after so long without a word a patient is forgotten
+   * @param stateTtlMs after so long without a word a patient's alerts end
    * @param keepMs open alerts are written again so often
    */
   public AlertP(AlertPolicy policy, long stateTtlMs, long keepMs) {
@@ -78,7 +78,7 @@ public final class AlertP extends AbstractProcessor implements AlertOutput {
             keepMs,
             System.nanoTime(),
             System.currentTimeMillis(),
-            this::forget,
+            patient -> alerts.silent(patient, stateTtlMs),
             this::keepOpen);
     meters = AlertMeters.of(hazelcast);
     notices = new AlertNotices(hazelcast);
@@ -167,12 +167,6 @@ public final class AlertP extends AbstractProcessor implements AlertOutput {
       inFlight.addAll(waiting);
       waiting.clear();
     }
-  }
-
-  private void forget(PatientAlerts patient) {
-    countOpen(patient, -1);
-    alerts.patients().remove(patient.id);
-    forgotten(patient);
   }
 
   private void keepOpen(PatientAlerts patient) {

@@ -217,9 +217,22 @@ final class Alerts {
   /** The patient left: nothing is open any more. */
   void departed(Departed departed) {
     PatientAlerts patient = patients.get(departed.patient().id());
-    if (patient == null) {
-      return;
+    if (patient != null) {
+      endStay(patient, departed.atMs(), reasons.discharged(departed.atMs()));
     }
+  }
+
+  /**
+   * Nothing was heard of the patient for the time to live: what is open ends, as of the newest
+   * pane; once a complete snapshot covers that people were told, the patient is forgotten.
+   */
+  void silent(PatientAlerts patient, long stateTtlMs) {
+    if (patient.hasOpen() || !patient.isUnsaid()) {
+      endStay(patient, patient.nowMs, reasons.silent(stateTtlMs));
+    }
+  }
+
+  private void endStay(PatientAlerts patient, long atMs, String reason) {
     changed = true;
     for (int i = 0; i < AlertKind.COUNT; i++) {
       Watch watch = patient.watch(AlertKind.of(i));
@@ -228,11 +241,11 @@ final class Alerts {
       }
       watch.holdsSinceMs = Watch.NONE;
       if (watch.isOpen()) {
-        watch.end(Status.CLEARED, departed.atMs(), reasons.discharged(departed.atMs()));
+        watch.end(Status.CLEARED, atMs, reason);
         tell(patient, watch, Change.CLEARED, true);
       }
     }
-    patient.endStay(departed.atMs());
+    patient.endStay(atMs);
     finish(patient);
   }
 }

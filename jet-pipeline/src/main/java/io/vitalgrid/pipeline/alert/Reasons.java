@@ -63,6 +63,10 @@ final class Reasons {
     return "Over at %s: the patient was discharged.".formatted(time(atMs));
   }
 
+  String silent(long forMs) {
+    return "Over: nothing was heard of the patient for %s.".formatted(duration(forMs));
+  }
+
   String withdrawn(AlertKind kind, Prediction prediction, double value) {
     return "Corrected by late readings: with them, %s in the window%s"
         .formatted(brief(kind, value), window(prediction.pane()).substring(" Window".length()));

@@ -8,9 +8,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Goes through a lane's patients every 30 s, some at a time: forgets those who are silent for the
- * time to live, and from time to time keeps alive what is open of those who were heard since. Plain
- * Java; used by one thread.
+ * Goes through a lane's patients every 30 s, some at a time: finds those who are silent for the
+ * time to live, and from time to time keeps alive what is open of the others, heard since or not.
+ * Plain Java; used by one thread.
  */
 final class Sweep {
   static final long EVERY_NANOS = TimeUnit.SECONDS.toNanos(30);
@@ -18,12 +18,10 @@ final class Sweep {
   /** Together well under a millisecond. */
   static final int AT_ONCE = 256;
 
-  private static final long NOBODY = Long.MAX_VALUE;
-
   private final Map<String, PatientAlerts> patients;
   private final long stateTtlMs;
   private final long keepMs;
-  private final Consumer<PatientAlerts> forget;
+  private final Consumer<PatientAlerts> silent;
   private final Consumer<PatientAlerts> keep;
   private Iterator<PatientAlerts> left = Collections.emptyIterator();
 
@@ -34,14 +32,14 @@ final class Sweep {
 
   private long keptAtMs;
 
-  /** Who was heard since is kept alive by the sweep in hand. */
-  private long keepSinceMs = NOBODY;
+  /** Whether the sweep in hand keeps alive what is open. */
+  private boolean keeping;
 
   /**
-   * @param stateTtlMs after so long without a word a patient is forgotten
+   * @param stateTtlMs after so long without a word a patient is silent
    * @param keepMs what is open is kept alive so often
    * @param nowNanos by {@link System#nanoTime}
-   * @param forget takes the patient out
+   * @param silent ends what is open, or takes the patient out
    */
   Sweep(
       Map<String, PatientAlerts> patients,
@@ -49,12 +47,12 @@ final class Sweep {
       long keepMs,
       long nowNanos,
       long nowMs,
-      Consumer<PatientAlerts> forget,
+      Consumer<PatientAlerts> silent,
       Consumer<PatientAlerts> keep) {
     this.patients = patients;
     this.stateTtlMs = stateTtlMs;
     this.keepMs = keepMs;
-    this.forget = forget;
+    this.silent = silent;
     this.keep = keep;
     beginAtNanos = nowNanos + EVERY_NANOS;
     keptAtMs = nowMs;
@@ -78,9 +76,8 @@ final class Sweep {
 
   private void begin(long nowMs) {
     begunAtMs = nowMs;
-    keepSinceMs = NOBODY;
-    if (nowMs - keptAtMs >= keepMs) {
-      keepSinceMs = keptAtMs;
+    keeping = nowMs - keptAtMs >= keepMs;
+    if (keeping) {
       keptAtMs = nowMs;
     }
     left = List.copyOf(patients.values()).iterator();
@@ -88,8 +85,8 @@ final class Sweep {
 
   private void look(PatientAlerts patient) {
     if (patient.touchedMs <= begunAtMs - stateTtlMs) {
-      forget.accept(patient);
-    } else if (patient.touchedMs >= keepSinceMs && patient.hasOpen()) {
+      silent.accept(patient);
+    } else if (keeping && patient.hasOpen()) {
       keep.accept(patient);
     }
   }

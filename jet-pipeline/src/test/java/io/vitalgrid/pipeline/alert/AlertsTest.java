@@ -311,6 +311,44 @@ class AlertsTest {
   }
 
   @Test
+  void when_nothingIsHeardForTheTimeToLive_then_openAlertsEnd_andItIsForgottenOncePeopleKnow() {
+    lane.score(0, 7);
+    lane.score(100, 7);
+    lane.score(150, 7);
+    PatientAlerts patient = lane.alerts.patients().get("P1");
+
+    lane.alerts.silent(patient, 24 * 3_600_000);
+    lane.alerts.silent(patient, 24 * 3_600_000);
+
+    assertThat(lane.changes()).containsExactly("RAISED NEWS2_HIGH 100", "CLEARED NEWS2_HIGH 150");
+    assertThat(lane.last().endsIt()).isTrue();
+    assertThat(lane.last().row().reason())
+        .endsWith(" Over: nothing was heard of the patient for 24 h.");
+    assertThat(lane.alerts.patients()).as("people may not know yet").containsValue(patient);
+    assertThat(lane.forgotten).isZero();
+
+    lane.snapshot();
+    lane.alerts.silent(patient, 24 * 3_600_000);
+    assertThat(lane.alerts.patients()).isEmpty();
+    assertThat(lane.forgotten).isEqualTo(1);
+    assertThat(lane.told).hasSize(2);
+  }
+
+  @Test
+  void when_silentPatientIsHeardAgain_then_noCoolDownIsLeft() {
+    lane.score(0, 7);
+    lane.score(100, 7);
+    lane.alerts.silent(lane.alerts.patients().get("P1"), 24 * 3_600_000);
+
+    lane.score(110, 7);
+    lane.score(210, 7);
+
+    assertThat(lane.changes())
+        .containsExactly(
+            "RAISED NEWS2_HIGH 100", "CLEARED NEWS2_HIGH 100", "RAISED NEWS2_HIGH 210");
+  }
+
+  @Test
   void when_streamIsReplayedAfterARestart_then_nothingIsRaisedTwice() {
     Random random = new Random(5);
     Lane first = new Lane();
