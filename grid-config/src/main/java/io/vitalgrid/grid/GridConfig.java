@@ -64,7 +64,7 @@ public final class GridConfig {
     setTtl(config, Maps.PREDICTIONS, settings, GridSettings.MAPS_PREDICTIONS_TTL);
     setTtl(config, Maps.WINDOWS, settings, GridSettings.MAPS_WINDOWS_TTL);
     setTtl(config, Maps.ALERTS, settings, GridSettings.MAPS_ALERTS_TTL);
-    setTtl(config, Maps.ACKNOWLEDGEMENTS, settings, GridSettings.MAPS_ALERTS_TTL);
+    keepAtLeastAsLong(config, Maps.ACKNOWLEDGEMENTS, Maps.ALERTS);
     setTtl(config, Maps.ALERT_STATES, settings, GridSettings.STATE_TTL);
     setTtl(config, Maps.DEVICES, settings, DeviceSettings.MAPS_DEVICES_TTL);
     setTtl(config, Maps.LATE_EVENTS, settings, GridSettings.MAPS_LATE_EVENTS_TTL);
@@ -146,5 +146,12 @@ public final class GridConfig {
       Config config, String map, Settings settings, Setting<Duration> setting) {
     long ms = settings.get(setting).toMillis();
     config.getMapConfig(map).setTimeToLiveSeconds(Math.toIntExact((ms + 999) / 1000));
+  }
+
+  /** An acknowledgement is not renewed while its alert is: the file gives it long. */
+  private static void keepAtLeastAsLong(Config config, String map, String other) {
+    MapConfig kept = config.getMapConfig(map);
+    int otherSeconds = config.getMapConfig(other).getTimeToLiveSeconds();
+    kept.setTimeToLiveSeconds(Math.max(kept.getTimeToLiveSeconds(), otherSeconds));
   }
 }

@@ -183,6 +183,16 @@ class GridConfigTest {
     assertThat(ttlSeconds(config, Maps.MODELS)).as("for ever").isZero();
   }
 
+  @Test
+  void when_alertIsOpenForDays_then_whoHasSeenItIsStillKnown_andAsLongAsTheAlertInAnyCase() {
+    assertThat(ttlSeconds(GridConfig.create(DEFAULTS), Maps.ACKNOWLEDGEMENTS))
+        .isEqualTo(60 * 86_400);
+    Config longer =
+        GridConfig.create(DEFAULTS.with(GridSettings.MAPS_ALERTS_TTL, Duration.ofDays(90)));
+    assertThat(ttlSeconds(longer, Maps.ACKNOWLEDGEMENTS)).isEqualTo(90 * 86_400);
+    assertThat(ttlSeconds(longer, Maps.ALERTS)).isEqualTo(90 * 86_400);
+  }
+
   @ParameterizedTest
   @CsvSource({"1, 1", "1000, 1", "1001, 2", "315360000000, 315360000"})
   void when_ttl_is_no_whole_second_then_rounded_up(long ms, int seconds) {
