@@ -29,7 +29,7 @@ public final class AlertCommand implements Callable<Integer> {
   private static final String COLUMNS =
       "SELECT alert_id, severity, status, raised_at, cleared_at, acknowledged_at,"
           + " acknowledged_by, reason FROM alerts";
-  private static final String ORDER = " ORDER BY raised_at DESC LIMIT 1000";
+  private static final String ORDER = " ORDER BY raised_at DESC";
 
   @Spec private CommandSpec spec;
 

@@ -168,12 +168,13 @@ final class UpRun {
             || settings.isSet(GridSettings.WINDOW_SLIDE)
             || settings.isSet(GridSettings.WATERMARK_LAG)
             || settings.isSet(GridSettings.LATENESS_ALLOWED);
-    return "size %s, slide %s, watermark lag %s, lateness %s%s"
+    return "size %s, slide %s, watermark lag %s, lateness %s; alerts after %s%s"
         .formatted(
             settings.text(GridSettings.WINDOW_SIZE),
             settings.text(GridSettings.WINDOW_SLIDE),
             settings.text(GridSettings.WATERMARK_LAG),
             settings.text(GridSettings.LATENESS_ALLOWED),
+            settings.text(GridSettings.ALERT_MIN_DURATION),
             anySet ? "" : "  (short, to show all in a minute; --set window.size=5m and so on)");
   }
 

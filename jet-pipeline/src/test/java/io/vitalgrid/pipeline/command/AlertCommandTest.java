@@ -4,21 +4,29 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.hazelcast.core.Hazelcast;
+import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
 import com.hazelcast.sql.SqlResult;
 import com.hazelcast.sql.SqlRow;
 import io.vitalgrid.broker.EmbeddedBroker;
+import io.vitalgrid.grid.FreePort;
+import io.vitalgrid.grid.GridConfig;
 import io.vitalgrid.grid.Maps;
 import io.vitalgrid.grid.row.AlertRow;
+import io.vitalgrid.grid.row.Times;
 import io.vitalgrid.grid.settings.GridSettings;
 import io.vitalgrid.grid.settings.Settings;
 import io.vitalgrid.pipeline.TestGrid;
 import io.vitalgrid.pipeline.TestKafka;
+import io.vitalgrid.sql.Schema;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -149,6 +157,31 @@ class AlertCommandTest {
       if (kafka != null) {
         kafka.close();
       }
+    }
+  }
+
+  @Test
+  void when_thousandsAreOpen_then_allAreListed_theLatestFirst() {
+    Settings settings =
+        Settings.defaults()
+            .with(GridSettings.GRID_CLUSTER_NAME, "alert-list")
+            .with(GridSettings.GRID_PORT, FreePort.onLoopback());
+    HazelcastInstance member = Hazelcast.newHazelcastInstance(GridConfig.create(settings));
+    try {
+      Schema.apply(member);
+      Map<String, AlertRow> rows = new HashMap<>();
+      for (int i = 0; i < 2500; i++) {
+        rows.put("A" + i, new AlertRow("P", "RISK_HIGH", "MEDIUM", "why", T + i, Times.NONE));
+      }
+      member.<String, AlertRow>getMap(Maps.ALERTS).putAll(rows);
+
+      List<String> lines = run(settings, "list", "--format", "csv").lines().toList();
+
+      assertThat(lines).hasSize(1 + 2500);
+      assertThat(lines.get(1)).startsWith("A2499,");
+      assertThat(lines.get(2500)).startsWith("A0,");
+    } finally {
+      member.shutdown();
     }
   }
 }
