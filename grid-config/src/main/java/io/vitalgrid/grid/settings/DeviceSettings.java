@@ -69,7 +69,8 @@ public final class DeviceSettings {
           "devices.bad-records",
           4,
           Form.count("records", 1, 16),
-          "Refused records among a device's last 16 from which on it counts as faulty.");
+          "Refused records among a device's last 16 from which on it counts as faulty; those"
+              + " refused as future_event_time count to its clock only.");
 
   public static final Setting<Integer> DEVICES_DISAGREEMENT_PERCENT =
       new Setting<>(
