@@ -111,7 +111,8 @@ final class TestGrid implements AutoCloseable {
                 "STUCK",
                 EVENT_TIME_MS,
                 EVENT_TIME_MS,
-                1100));
+                1100,
+                "STUCK " + EVENT_TIME_MS + " the same reading 20 times in a row"));
     member
         .getMap(Maps.DRIFT)
         .put("age", new DriftRow(0.3, "MAJOR", 9, 8, "readmission@3", "TRAINING", EVENT_TIME_MS));

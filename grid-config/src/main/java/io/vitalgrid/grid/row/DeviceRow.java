@@ -10,6 +10,8 @@ package io.vitalgrid.grid.row;
  * @param sinceMs since when it has this status, epoch ms
  * @param lastSeenMs time of its newest Kafka record, epoch ms
  * @param expectedGapMs the longest gap to expect between two of its records; 0 if not known
+ * @param standing each fault with its time and reason, for whoever watches the device next; no
+ *     column
  */
 public record DeviceRow(
     String patientId,
@@ -18,7 +20,8 @@ public record DeviceRow(
     String faults,
     long sinceMs,
     long lastSeenMs,
-    long expectedGapMs) {
+    long expectedGapMs,
+    String standing) {
   /** Says only how it is: a device leads to its patient. */
   @Override
   public String toString() {

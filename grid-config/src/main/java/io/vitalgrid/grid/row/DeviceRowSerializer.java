@@ -13,7 +13,8 @@ final class DeviceRowSerializer extends RowSerializer<DeviceRow> {
         in.readString("faults"),
         Times.read(in, "since"),
         Times.read(in, "last_seen_at"),
-        in.readInt64("expected_gap_ms"));
+        in.readInt64("expected_gap_ms"),
+        in.readString("standing"));
   }
 
   @Override
@@ -25,6 +26,7 @@ final class DeviceRowSerializer extends RowSerializer<DeviceRow> {
     out.writeTime("since", row.sinceMs());
     out.writeTime("last_seen_at", row.lastSeenMs());
     out.writeInt64("expected_gap_ms", row.expectedGapMs());
+    out.writeString("standing", row.standing());
   }
 
   @Override

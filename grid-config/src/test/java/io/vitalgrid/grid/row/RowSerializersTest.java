@@ -43,8 +43,9 @@ class RowSerializersTest {
           new AlertRow("P1", "NEWS2_HIGH", "HIGH", "9", 1, 2, "WITHDRAWN", 3, 4, 5),
           new AcknowledgementRow("Kim", 7),
           new AcknowledgementRow(null, 7),
-          new DeviceRow("P1", "STUCK", "the same reading", "STUCK,SPIKE", 1, 2, 1100),
-          new DeviceRow("P1", "OK", null, "", 1, 2, 0),
+          new DeviceRow(
+              "P1", "STUCK", "the same reading", "STUCK,SPIKE", 1, 2, 1100, "STUCK 1 why"),
+          new DeviceRow("P1", "OK", null, "", 1, 2, 0, ""),
           new DriftRow(0.3, "MAJOR", 30_000, 2_000, "readmission@3", "TRAINING", 1),
           new DriftRow(Double.NaN, "TOO_FEW", 30_000, 3, "readmission@3", "FIRST_ROWS", 1),
           new ModelKey("readmission", 3),

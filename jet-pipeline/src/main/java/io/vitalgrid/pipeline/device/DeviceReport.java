@@ -1,7 +1,7 @@
 package io.vitalgrid.pipeline.device;
 
 /**
- * How a device is: what table {@code devices} shows of it.
+ * How a device is: what table {@code devices} has of it.
  *
  * @param status {@link #OK}, {@link #DETACHED} or the most serious of its faults
  * @param reason for people; null if there is nothing to say
@@ -9,6 +9,7 @@ package io.vitalgrid.pipeline.device;
  * @param sinceMs since when it has this status, epoch ms
  * @param lastSeenMs time of its newest record, epoch ms
  * @param expectedGapMs the longest gap to expect between two records; 0 if not known
+ * @param standing the faults once more, see {@link StandingFault#print}; the table does not show it
  */
 public record DeviceReport(
     String deviceId,
@@ -18,7 +19,8 @@ public record DeviceReport(
     String faults,
     long sinceMs,
     long lastSeenMs,
-    long expectedGapMs) {
+    long expectedGapMs,
+    String standing) {
   public static final String OK = "OK";
 
   /** Its patient was discharged. */

@@ -114,8 +114,8 @@ final class DeviceWatch {
     device.adopted = true;
     if (known != null && known.patientId().equals(device.patient().id())) {
       device.arrivals().expect(known.expectedGapMs());
-      for (Fault fault : Fault.named(known.faults())) {
-        device.raise(fault, known.reason(), known.sinceMs());
+      for (StandingFault fault : StandingFault.parse(known.standing())) {
+        device.raise(fault.fault(), fault.reason(), fault.raisedAtMs());
       }
       if (device.status().equals(known.status())) {
         device.sinceMs = known.sinceMs();

@@ -3,6 +3,7 @@ package io.vitalgrid.pipeline.device;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** What may be wrong with a device, the most serious first. */
 public enum Fault {
@@ -46,9 +47,8 @@ public enum Fault {
     return list;
   }
 
-  /** The faults of these names, of which this version may not know all. */
-  static List<Fault> named(String names) {
-    List<String> list = Arrays.asList(names.split(",", -1));
-    return Arrays.stream(ALL).filter(fault -> list.contains(fault.name())).toList();
+  /** The fault of this name, if this version knows it. */
+  static Optional<Fault> named(String name) {
+    return Arrays.stream(ALL).filter(fault -> fault.name().equals(name)).findFirst();
   }
 }

@@ -91,6 +91,7 @@ final class Questions {
         row.faults(),
         row.sinceMs(),
         row.lastSeenMs(),
-        row.expectedGapMs());
+        row.expectedGapMs(),
+        row.standing());
   }
 }

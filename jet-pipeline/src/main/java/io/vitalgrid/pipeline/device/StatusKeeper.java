@@ -84,7 +84,8 @@ final class StatusKeeper {
             device.faultNames(),
             device.sinceMs,
             device.arrivals().lastMs(),
-            device.arrivals().expectedGapMs()));
+            device.arrivals().expectedGapMs(),
+            StandingFault.print(device.standing)));
   }
 
   void reportDetached(DeviceState device, long atMs) {
@@ -97,6 +98,7 @@ final class StatusKeeper {
             "",
             atMs,
             atMs,
-            device.arrivals().expectedGapMs()));
+            device.arrivals().expectedGapMs(),
+            ""));
   }
 }

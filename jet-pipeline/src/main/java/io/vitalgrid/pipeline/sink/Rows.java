@@ -97,6 +97,7 @@ final class Rows {
         report.faults(),
         report.sinceMs(),
         report.lastSeenMs(),
-        report.expectedGapMs());
+        report.expectedGapMs(),
+        report.standing());
   }
 }

@@ -2,7 +2,9 @@ package io.vitalgrid.pipeline.device;
 
 import static io.vitalgrid.pipeline.device.Bedside.T;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DeviceWatchTest {
@@ -219,6 +221,28 @@ class DeviceWatchTest {
     assertThat(after.said()).doesNotContain("BAD_RECORDS raised", "SEQUENCE_GAPS raised");
     assertThat(after.status("MON-1")).isEqualTo("BAD_RECORDS");
     assertThat(after.table.get("MON-1").sinceMs()).isEqualTo(sinceMs);
+  }
+
+  @Test
+  void when_laneStartsAnew_then_eachFaultIsClearedUnderItsOwnTimeAndReason() {
+    bedside.send(120).sendBad(6);
+    for (int i = 0; i < 30; i++) {
+      bedside.send(80, 97, 120).sendBad(1);
+    }
+    List<DeviceChange> raised = List.copyOf(watched.changes);
+    assertThat(watched.said()).containsExactly("BAD_RECORDS raised", "STUCK raised");
+
+    Watched after = new Watched();
+    after.table.putAll(watched.table);
+    Bedside again = new Bedside(after, "MON-1", "P1");
+    again.nowMs = bedside.nowMs;
+    again.send(60);
+
+    assertThat(after.said()).containsExactlyInAnyOrder("BAD_RECORDS cleared", "STUCK cleared");
+    assertThat(after.changes)
+        .extracting(DeviceChange::fault, DeviceChange::raisedAtMs, DeviceChange::reason)
+        .containsExactlyInAnyOrderElementsOf(
+            raised.stream().map(c -> tuple(c.fault(), c.raisedAtMs(), c.reason())).toList());
   }
 
   @Test

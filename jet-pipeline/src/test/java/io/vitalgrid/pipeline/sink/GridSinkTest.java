@@ -112,7 +112,7 @@ class GridSinkTest {
     return List.of(
         batch(prediction(id, Timing.EARLY), prediction(id, Timing.ON_TIME)),
         new TooLate(event, id, 2, 1),
-        new DeviceReport(id, id, DeviceReport.OK, null, null, 1, 1, 1));
+        new DeviceReport(id, id, DeviceReport.OK, null, null, 1, 1, 1, null));
   }
 
   private static Prediction prediction(String id, Timing timing) {
