@@ -94,19 +94,26 @@ final class DeviceState {
     return levels;
   }
 
-  void hear(Vitals event, DevicePolicy policy) {
+  /**
+   * Takes a record in.
+   *
+   * @return whether it was in order, and so counts as a reading
+   */
+  boolean hear(Vitals event, DevicePolicy policy) {
     long recordMs = event.origin().timestampMs();
     arrivals.add(recordMs);
     clock.add(recordMs, event.eventTimeMs());
     history.add(false);
     count(event.seq());
-    if (isInOrder(event.eventTimeMs())) {
+    boolean inOrder = isInOrder(event.eventTimeMs());
+    if (inOrder) {
       readings++;
       sensors.add(event.values(), policy);
       if (levels != null) {
         levels.add(event.values(), event.eventTimeMs());
       }
     }
+    return inOrder;
   }
 
   /** Takes note of a record's number, be it refused or not. */

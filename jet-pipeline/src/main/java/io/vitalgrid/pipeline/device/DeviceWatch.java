@@ -52,10 +52,10 @@ final class DeviceWatch {
     long atMs = event.origin().timestampMs();
     PatientDevices devices = devicesOf(event.patient());
     DeviceState device = device(devices, event.deviceId(), event.patient(), atMs);
-    device.hear(event, policy);
+    boolean inOrder = device.hear(event, policy);
     if (devices.size() > 1) {
       device.compareFromNowOn();
-      if (device.isComparisonDue()) {
+      if (inOrder && device.isComparisonDue()) {
         device.levels().compared(comparison.isApart(device, devices, atMs, policy));
       }
     }

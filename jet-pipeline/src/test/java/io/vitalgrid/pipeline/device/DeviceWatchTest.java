@@ -350,6 +350,29 @@ class DeviceWatchTest {
   }
 
   @Test
+  void when_delayedRecordsFollow_then_oneComparisonIsNoDrift_butThreeAre() {
+    Bedside other = new Bedside(watched, "MON-2", "P1");
+    sendBoth(other, 120);
+    bedside.heartRate = 280;
+    sendBoth(other, 8); // compared once
+    for (int i = 0; i < 5; i++) {
+      bedside.send(280, 97, 120, bedside.nowMs - 20_000);
+    }
+    assertThat(watched.said()).doesNotContain("DRIFT raised");
+
+    sendBoth(other, 16);
+    assertThat(watched.said()).contains("DRIFT raised");
+  }
+
+  private void sendBoth(Bedside other, int count) {
+    for (int i = 0; i < count; i++) {
+      bedside.send(1);
+      other.nowMs = bedside.nowMs;
+      other.send(1);
+    }
+  }
+
+  @Test
   void when_deviceIsGoneForADay_then_itIsForgotten() {
     bedside.send(120).silent(100).settled().silent(25 * 3600).settled();
     assertThat(watched.said()).containsExactly("DROP_OUT raised");
