@@ -55,9 +55,9 @@ final class DeviceWatch {
     boolean inOrder = device.hear(event, policy);
     if (devices.size() > 1) {
       device.compareFromNowOn();
-      if (inOrder && device.isComparisonDue()) {
-        device.levels().compared(comparison.isApart(device, devices, atMs, policy));
-      }
+    }
+    if (inOrder && device.isComparisonDue()) { // also if it is the only one now: it agrees, then
+      device.levels().compared(comparison.isApart(device, devices, atMs, policy));
     }
     update(device, atMs);
   }

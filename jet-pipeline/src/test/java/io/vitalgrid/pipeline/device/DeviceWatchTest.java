@@ -364,6 +364,27 @@ class DeviceWatchTest {
     assertThat(watched.said()).contains("DRIFT raised");
   }
 
+  @Test
+  void when_theOtherDeviceGoesToAnotherPatient_then_driftIsOver() {
+    Bedside other = new Bedside(watched, "MON-2", "P1");
+    sendBoth(other, 120);
+    bedside.heartRate = 280;
+    sendBoth(other, 40);
+    assertThat(watched.said()).contains("DRIFT raised").doesNotContain("DRIFT cleared");
+
+    Watched elsewhere = new Watched();
+    Bedside moved = new Bedside(elsewhere, "MON-2", "P2");
+    moved.nowMs = other.nowMs;
+    moved.send(60);
+    watched.table.put("MON-2", elsewhere.table.get("MON-2"));
+    bedside.send(8).settled();
+    assertThat(watched.watch.size()).as("MON-2 is not watched here any more").isEqualTo(1);
+    assertThat(watched.said()).doesNotContain("DRIFT cleared");
+    bedside.send(40);
+
+    assertThat(watched.said()).contains("DRIFT cleared");
+  }
+
   private void sendBoth(Bedside other, int count) {
     for (int i = 0; i < count; i++) {
       bedside.send(1);
