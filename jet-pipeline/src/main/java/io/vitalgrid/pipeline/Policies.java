@@ -163,7 +163,8 @@ public final class Policies {
         settings.get(DeviceSettings.DEVICES_LOST_PERCENT) / 100.0,
         settings.get(DeviceSettings.DEVICES_BAD_RECORDS),
         settings.get(DeviceSettings.DEVICES_DISAGREEMENT_PERCENT) / 100.0,
-        settings.get(DeviceSettings.MAPS_DEVICES_TTL).toMillis());
+        settings.get(DeviceSettings.MAPS_DEVICES_TTL).toMillis(),
+        settings.get(GridSettings.WINDOW_SLIDE).toMillis());
   }
 
   /** Client properties common to all; {@code kafka.properties.*} come last and win. */

@@ -18,6 +18,7 @@ import java.io.Serializable;
  * @param badRecords refused records among the last 16
  * @param disagreement from other devices, in units of each vital's tolerance
  * @param ttlMs how long a silent device is remembered
+ * @param slideMs how far the watermark may go beyond the newest event, at the end of the stream
  */
 public record DevicePolicy(
     long refreshMs,
@@ -31,5 +32,6 @@ public record DevicePolicy(
     double lostShare,
     int badRecords,
     double disagreement,
-    long ttlMs)
+    long ttlMs,
+    long slideMs)
     implements Serializable {}

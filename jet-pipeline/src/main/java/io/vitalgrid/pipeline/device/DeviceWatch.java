@@ -89,6 +89,7 @@ final class DeviceWatch {
   /** A sender of ever new ids must not cost ever more: the one silent for longest makes room. */
   private DeviceState device(
       PatientDevices devices, String deviceId, PatientKey patient, long atMs) {
+    silences.heard(atMs);
     DeviceState known = devices.find(deviceId);
     if (known != null) {
       return known;

@@ -6,6 +6,16 @@ import java.util.function.Consumer;
 /**
  * Finds devices that are silent for too long. Each waits in a queue for the time at which it would
  * be, by the watermark, and goes back into it if it was heard since: an event touches no queue.
+ *
+ * <p>When the whole stream has stopped, the watermark goes up to a slide beyond the newest event.
+ * So it counts as far as the lane has heard something, beyond that less a slide:
+ *
+ * <pre>
+ * slide 60 s; all devices send until 10:00:50, then none
+ *   watermark 10:01:00   counts as 10:00:50: nobody is silent
+ * slide 60 s; the only device of the lane sends until 10:00:50, those of other lanes go on
+ *   watermark 10:02:00   counts as 10:01:00: silent for 10 s
+ * </pre>
  */
 final class Silences {
   /** A device whose pace is not known yet is looked at again after so long. */
@@ -18,6 +28,9 @@ final class Silences {
 
   /** Devices that have dropped out, in that order; some of them may be back. */
   private final ArrayDeque<DeviceState> gone = new ArrayDeque<>();
+
+  /** Time of the newest record of any device. */
+  private long newestMs = Arrivals.NEVER;
 
   private long watermarkMs = Arrivals.NEVER;
 
@@ -50,8 +63,15 @@ final class Silences {
     gone.add(device);
   }
 
+  /** A record has come, of whatever device. */
+  void heard(long atMs) {
+    newestMs = Math.max(newestMs, atMs);
+  }
+
   void advance(long newWatermarkMs) {
-    watermarkMs = Math.max(watermarkMs, newWatermarkMs);
+    long reachedMs =
+        Math.max(Math.min(newWatermarkMs, newestMs), newWatermarkMs - policy.slideMs());
+    watermarkMs = Math.max(watermarkMs, reachedMs);
   }
 
   /** Whether it was heard recently enough. */

@@ -65,9 +65,13 @@ final class Bedside {
     return this;
   }
 
-  /** The watermark has reached what the bedside's clock shows. */
+  /** Somewhere there are events as late as what the bedside's clock shows. */
   Bedside settled() {
-    watched.watch.advance(nowMs);
+    return watermark(nowMs + Watched.SLIDE_MS);
+  }
+
+  Bedside watermark(long ms) {
+    watched.watch.advance(ms);
     while (watched.watch.checkDue(1)) {}
     return this;
   }

@@ -85,6 +85,18 @@ class DeviceWatchTest {
   }
 
   @Test
+  void when_theStreamEnds_andTheWatermarkGoesToTheEndOfTheWindow_then_nobodyHasDroppedOut() {
+    Bedside other = new Bedside(watched, "MON-2", "P2");
+    sendBoth(other, 120);
+    bedside.watermark(bedside.nowMs + 59_000);
+    assertThat(watched.said()).isEmpty();
+
+    bedside.send(20).watermark(bedside.nowMs - 1000); // it goes on, without the other
+    assertThat(watched.said()).containsExactly("DROP_OUT raised");
+    assertThat(watched.status("MON-2")).isEqualTo("DROP_OUT");
+  }
+
+  @Test
   void when_patientIsDischarged_then_deviceIsDetached_andNotMissed() {
     bedside.send(120).settled().discharged().silent(3600).settled();
 

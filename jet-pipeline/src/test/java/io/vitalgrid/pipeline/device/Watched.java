@@ -7,9 +7,12 @@ import java.util.Map;
 
 /** A watch without a grid: what it says is kept, and what it asks is answered at once. */
 final class Watched implements DeviceOutput {
+  static final long SLIDE_MS = 60_000;
+
   /** The settings' defaults. */
   static final DevicePolicy DEFAULTS =
-      new DevicePolicy(10_000, 6, 5_000, 10, 1_000, 10_000, 12, 8, 0.03, 4, 1.0, 24L * 3600 * 1000);
+      new DevicePolicy(
+          10_000, 6, 5_000, 10, 1_000, 10_000, 12, 8, 0.03, 4, 1.0, 24L * 3600 * 1000, SLIDE_MS);
 
   final DeviceWatch watch;
   final List<DeviceChange> changes = new ArrayList<>();
