@@ -56,11 +56,13 @@ final class Lineup {
     changes &= newChampion != null && !hasFailed(newChampion.key(), itsTurn);
     if (changes) {
       champion = newChampion;
-      turn = itsTurn;
       championSinceMs = System.currentTimeMillis();
     }
+    if (newChampion == champion) {
+      turn = itsTurn; // the predecessor of one that failed gets a new one
+    }
     fallback = newFallback == champion ? null : newFallback;
-    if (changes || !Objects.equals(shadowModel, newShadow)) {
+    if (!Objects.equals(shadowModel, newShadow) || !isOfChampion(shadow)) {
       if (shadow != null) {
         shadow.close();
       }
@@ -69,6 +71,11 @@ final class Lineup {
     }
     releaseUnplaced(before);
     return changes;
+  }
+
+  /** Whether it is compared with the champion; none is. */
+  private boolean isOfChampion(Shadow of) {
+    return of == null || of.championId().equals(champion.scorer().modelId());
   }
 
   /**

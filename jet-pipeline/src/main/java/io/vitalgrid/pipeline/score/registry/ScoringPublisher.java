@@ -48,9 +48,10 @@ final class ScoringPublisher {
 
   private ScoringRow row() {
     Lineup lineup = models.lineup();
-    Shadow shadow = lineup.shadow();
+    LiveModel scoring = lineup.champion();
+    Shadow shadow = models.shadowOf(scoring);
     judge(shadow);
-    String champion = lineup.champion().key().toString();
+    String champion = scoring.key().toString();
     if (shadow == null) {
       return row(lineup, champion, null, NONE);
     }

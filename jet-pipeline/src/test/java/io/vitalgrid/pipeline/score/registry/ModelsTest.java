@@ -226,6 +226,31 @@ class ModelsTest {
   }
 
   @Test
+  void when_championFails_then_theShadowIsComparedWithItsSuccessor() throws Exception {
+    try (Models models = new Models()) {
+      models.open(member, modelPath(TestModels.write(folder)));
+      promoteAndAwait(models, TestModels.lower());
+      deploy(TestModels.good());
+      await().untilAsserted(() -> assertThat(shadowId(models)).isEqualTo("readmission@3"));
+
+      LiveModel failing = models.enterChampion();
+      assertThat(models.fail(failing, "it gave NaN")).isTrue();
+      failing.leave();
+
+      await()
+          .untilAsserted(
+              () -> {
+                Shadow shadow = models.shadowOf(models.lineup().champion());
+                assertThat(shadow).isNotNull();
+                assertThat(shadow.championId()).isEqualTo("readmission@1");
+                assertThat(shadow.shadowId()).isEqualTo("readmission@3");
+              });
+      registry.promote(SECOND); // somebody insists
+      await().untilAsserted(() -> assertThat(championId(models)).isEqualTo("readmission@2"));
+    }
+  }
+
+  @Test
   void when_championWithoutPredecessorFails_then_itStays() throws Exception {
     try (Models models = new Models()) {
       models.open(member, modelPath(TestModels.write(folder)));
