@@ -142,9 +142,9 @@ public final class ModelRegistry {
    * Takes a model out of use because it failed; if it is the champion, its predecessor takes over.
    * A champion without predecessor stays.
    *
-   * @return the champion after that, or null if nothing changed, for it was retired already
+   * @return what changed, or null if nothing did, for it was retired already
    */
-  public ModelKey demote(ModelKey key, String why) {
+  Demoted demote(ModelKey key, String why) {
     return locked(
         () -> {
           ModelRow row = models.get(key);
@@ -159,12 +159,20 @@ public final class ModelRegistry {
             ModelKey next = fallback.get().getKey();
             String because = key + " failed";
             replaceChampion(next, fallback.get().getValue(), because, false, "failed: " + why);
-            return next;
+            return new Demoted(true, next);
           }
           models.set(key, row.retired(false, "failed: " + why, now()));
-          return champion().map(Map.Entry::getKey).orElse(null);
+          return new Demoted(false, champion().map(Map.Entry::getKey).orElse(null));
         });
   }
+
+  /**
+   * A model was taken out of use.
+   *
+   * @param wasChampion or else the shadow
+   * @param champion that scores from now on, or as before
+   */
+  record Demoted(boolean wasChampion, ModelKey champion) {}
 
   /**
    * Takes a model out of use.

@@ -184,10 +184,15 @@ public final class Models implements AutoCloseable, MeterBinder {
   }
 
   private void demote(ModelKey key, String modelId, String why) {
-    ModelKey next = registry.demote(key, why);
-    if (next == null) {
+    ModelRegistry.Demoted demoted = registry.demote(key, why);
+    if (demoted == null) {
       LOG.error("Model {} fails on this member: {}", modelId, why);
       return; // it is the only one, or another member was first
+    }
+    ModelKey next = demoted.champion();
+    if (!demoted.wasChampion()) {
+      LOG.warn("Shadow {} is retired, {} goes on scoring: {}", modelId, next, why);
+      return;
     }
     meters.demoted();
     LOG.error("Model {} is taken out of use, {} scores from now on: {}", modelId, next, why);

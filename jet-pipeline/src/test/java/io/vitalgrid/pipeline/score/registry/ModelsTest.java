@@ -11,8 +11,10 @@ import io.vitalgrid.grid.Maps;
 import io.vitalgrid.grid.row.AlertRow;
 import io.vitalgrid.grid.row.ModelKey;
 import io.vitalgrid.grid.row.ModelRow;
+import io.vitalgrid.grid.row.Profile;
 import io.vitalgrid.grid.settings.GridSettings;
 import io.vitalgrid.grid.settings.Settings;
+import io.vitalgrid.pipeline.LogLines;
 import io.vitalgrid.pipeline.TestGrid;
 import io.vitalgrid.pipeline.score.TestModels;
 import io.vitalgrid.pipeline.score.model.Features;
@@ -21,6 +23,7 @@ import io.vitalgrid.pipeline.score.model.ModelException;
 import io.vitalgrid.pipeline.score.onnx.OnnxScorer;
 import io.vitalgrid.pipeline.score.python.PythonModels;
 import io.vitalgrid.pipeline.score.shadow.Shadow;
+import io.vitalgrid.pipeline.sink.TestPanes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -80,13 +83,46 @@ class ModelsTest {
 
   @Test
   void when_gridRunsNoPython_then_aPythonModelIsRetired_andTheWayOutIsSaid() throws Exception {
-    try (Models models = new Models()) {
+    try (Models models = new Models();
+        LogLines log = new LogLines()) {
       models.open(member, modelPath(TestModels.write(folder)));
       registry.deploy("readmission", ModelRow.PYTHON, PythonModels.SUM, PythonModels.CARD);
 
       await().until(() -> map.get(SECOND).stage().equals(ModelRow.RETIRED));
       assertThat(map.get(SECOND).reason()).contains("start its members with --set scorer=python");
+      assertRetiredWithoutAlarm(models, log, "which this grid does not run");
     }
+  }
+
+  @Test
+  void when_theShadowFails_then_itIsRetired_andNoAlarmIsRaised() throws Exception {
+    try (Models models = new Models();
+        LogLines log = new LogLines()) {
+      models.open(member, modelPath(TestModels.write(folder)));
+      deploy(TestModels.failingAtAge(40));
+      await().untilAsserted(() -> assertThat(shadowId(models)).isEqualTo("readmission@2"));
+
+      Profile profile =
+          new Profile(0, null, 40, "Other", 130, 72, 240, 31.5, true, false, 5, 1, "Home");
+      models.lineup().shadow().offer(List.of(TestPanes.paneOf(profile)), new double[] {0.5}, 1);
+
+      await().until(() -> map.get(SECOND).stage().equals(ModelRow.RETIRED));
+      assertThat(map.get(SECOND).reason()).startsWith("failed: ");
+      assertRetiredWithoutAlarm(models, log, "is retired");
+    }
+  }
+
+  /** Of the shadow, readmission@2. */
+  private static void assertRetiredWithoutAlarm(Models models, LogLines log, String why) {
+    String said = "WARNING Shadow readmission@2 is retired, readmission@1 goes on scoring: ";
+    await().until(() -> log.lines().stream().anyMatch(line -> line.contains("readmission@2 is")));
+    await().untilAsserted(() -> assertThat(shadowId(models)).isNull());
+    assertThat(log.lines()).anyMatch(line -> line.startsWith(said) && line.contains(why));
+    assertThat(log.lines()).noneMatch(line -> line.startsWith("SEVERE"));
+    assertThat(models.demotions()).isZero();
+    assertThat(models.pollDemotion()).isNull();
+    assertThat(member.getMap(Maps.ALERTS).keySet()).isEmpty();
+    assertThat(championId(models)).isEqualTo("readmission@1");
   }
 
   @Test
