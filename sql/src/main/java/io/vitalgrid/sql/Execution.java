@@ -120,7 +120,7 @@ final class Execution {
           printer.pause();
           nextPauseNanos = System.nanoTime() + PAUSE_NANOS;
         }
-        if (out.checkError()) { // flushes; an error is that nobody reads any more
+        if (out.checkError()) { // flushes; nobody reads any more, or the disk is full
           cancelled.set(true);
           return;
         }

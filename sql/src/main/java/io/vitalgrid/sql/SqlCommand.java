@@ -42,7 +42,8 @@ import picocli.CommandLine.Spec;
       "  vitalgrid sql -q who-is-at-risk --format json",
       "  vitalgrid sql -f report.sql --format csv",
       "",
-      "Exit codes: 0 done, 1 no grid answers or a statement failed, 2 wrong usage."
+      "Exit codes: 0 done, 1 no grid answers, a statement failed or the output could not be"
+          + " written, 2 wrong usage."
     })
 public final class SqlCommand implements Callable<Integer> {
   private static final int FAILED = 1;
@@ -112,8 +113,7 @@ public final class SqlCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (source.isList()) {
-      list();
-      return 0;
+      return list();
     }
     try {
       Settings settings = Settings.load(config, System.getenv(), assignments);
@@ -135,12 +135,12 @@ public final class SqlCommand implements Callable<Integer> {
     }
   }
 
-  private void list() {
+  private int list() {
     PrintWriter out = spec.commandLine().getOut();
     for (String name : SavedQueries.names()) {
       out.printf("%-18s %s%n", name, SavedQueries.sentence(name));
     }
-    out.flush();
+    return out.checkError() ? unwritten() : 0;
   }
 
   private int run(Settings settings, String script) {
@@ -149,9 +149,13 @@ public final class SqlCommand implements Callable<Integer> {
       throw new WrongUsageException(
           "There is no SQL statement in what was given. Example: SELECT COUNT(*) FROM patients");
     }
+    PrintWriter out = spec.commandLine().getOut();
     try (GridClient grid = connect(settings)) {
       for (String statement : statements) {
-        new Execution(grid.sql(), format, spec.commandLine().getOut()).run(statement);
+        new Execution(grid.sql(), format, out).run(statement);
+        if (out.checkError()) { // flushes
+          return unwritten();
+        }
       }
     }
     return 0;
@@ -174,6 +178,11 @@ public final class SqlCommand implements Callable<Integer> {
               .formatted(address));
     }
     return address;
+  }
+
+  /** A full disk, or a reader that has gone. */
+  private int unwritten() {
+    return fail("sql: the output could not be written", FAILED);
   }
 
   private int fail(String message, int exitCode) {

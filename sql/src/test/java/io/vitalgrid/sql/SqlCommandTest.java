@@ -3,9 +3,12 @@ package io.vitalgrid.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vitalgrid.grid.FreePort;
+import io.vitalgrid.grid.Maps;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class SqlCommandTest {
@@ -259,6 +263,42 @@ class SqlCommandTest {
       assertThat(answer.exitCode()).isEqualTo(1);
       assertThat(answer.err()).startsWith("Something answers at 127.0.0.1:");
     }
+  }
+
+  /** As on a full disk; the second statement would have done something. */
+  @ParameterizedTest
+  @ValueSource(strings = {"table", "csv", "json"})
+  void when_output_cannot_be_written_then_said_and_1_and_the_script_ends(String format) {
+    Writer full =
+        new Writer() {
+          @Override
+          public void write(char[] buffer, int from, int length) throws IOException {
+            throw new IOException("No space left on device");
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    StringWriter err = new StringWriter();
+    int exitCode =
+        SqlCommand.commandLine()
+            .setOut(new PrintWriter(new BufferedWriter(full)))
+            .setErr(new PrintWriter(err))
+            .execute(
+                "SELECT 1 AS a; SINK INTO outcomes VALUES ('unwritten', TRUE)",
+                "--format",
+                format,
+                "--address",
+                grid.address(),
+                "--cluster-name",
+                TestGrid.CLUSTER_NAME);
+
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(err).hasToString("sql: the output could not be written\n");
+    assertThat(grid.member().getMap(Maps.OUTCOMES).containsKey("unwritten")).isFalse();
   }
 
   @Test
