@@ -87,19 +87,28 @@ final class Baseline {
     json.writeEndObject();
   }
 
-  /** Every value but the largest where there are few, else quantiles. */
+  /**
+   * Every value where there are few, else quantiles; and one just below the smallest value, if that
+   * is an edge. So what was not there in training, beyond the largest value or below the smallest,
+   * is in a bin that is empty.
+   */
   static float[] edges(float[] sorted) {
-    float[] distinct = distinct(sorted);
-    if (distinct.length > MAX_CATEGORIES) {
+    float[] edges = distinct(sorted);
+    if (edges.length > MAX_CATEGORIES) {
       float[] quantiles = new float[BINS - 1];
       for (int i = 1; i < BINS; i++) {
         quantiles[i - 1] = sorted[(int) ((long) i * sorted.length / BINS)];
       }
-      distinct = distinct(quantiles);
+      edges = distinct(quantiles);
     }
-    int count = distinct.length;
-    boolean isLargest = count > 0 && distinct[count - 1] == sorted[sorted.length - 1];
-    return isLargest ? Arrays.copyOf(distinct, count - 1) : distinct;
+    return edges.length > 0 && edges[0] == sorted[0] ? withOneBelow(edges) : edges;
+  }
+
+  private static float[] withOneBelow(float[] edges) {
+    float[] more = new float[edges.length + 1];
+    more[0] = Math.nextDown(edges[0]);
+    System.arraycopy(edges, 0, more, 1, edges.length);
+    return more;
   }
 
   private static float[] distinct(float[] sorted) {

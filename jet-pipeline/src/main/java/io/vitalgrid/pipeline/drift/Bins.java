@@ -30,7 +30,12 @@ public final class Bins {
 
   /**
    * Bins with about as many of these values each; a value of few, such as a category, gets one of
-   * its own.
+   * its own. Where the largest or the smallest value is the whole of a bin, the bin beyond it is
+   * empty, until there are values that were not there before.
+   *
+   * <pre>
+   * values 0 and 1    below 0 | 0 | 1 | beyond 1 | missing
+   * </pre>
    */
   public static Bins of(float[] values, int bins) {
     float[] sorted = new float[values.length];
@@ -43,9 +48,19 @@ public final class Bins {
     sorted = Arrays.copyOf(sorted, count);
     Arrays.sort(sorted);
     float[] distinct = distinct(sorted);
-    return distinct.length <= MAX_CATEGORIES
-        ? new Bins(Arrays.copyOf(distinct, Math.max(0, distinct.length - 1)))
-        : new Bins(quantiles(sorted, bins));
+    float[] edges = distinct.length <= MAX_CATEGORIES ? distinct : quantiles(sorted, bins);
+    return new Bins(edges.length > 0 && edges[0] == sorted[0] ? withOneBelow(edges) : edges);
+  }
+
+  private static float[] withOneBelow(float[] edges) {
+    float below = Math.nextDown(edges[0]);
+    if (!Float.isFinite(below)) {
+      return edges; // nothing is smaller
+    }
+    float[] more = new float[edges.length + 1];
+    more[0] = below;
+    System.arraycopy(edges, 0, more, 1, edges.length);
+    return more;
   }
 
   private static float[] distinct(float[] sorted) {
@@ -64,12 +79,7 @@ public final class Bins {
     for (int i = 1; i < bins; i++) {
       edges[i - 1] = sorted[(int) ((long) i * sorted.length / bins)];
     }
-    float[] distinct = distinct(edges);
-    // The largest value is no edge: the bin beyond it would be empty.
-    int last = distinct.length;
-    return last > 0 && distinct[last - 1] == sorted[sorted.length - 1]
-        ? Arrays.copyOf(distinct, last - 1)
-        : distinct;
+    return distinct(edges);
   }
 
   /** How many there are, that of missing values included. */
