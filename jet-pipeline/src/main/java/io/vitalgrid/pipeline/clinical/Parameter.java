@@ -17,6 +17,16 @@ public enum Parameter {
   /** How many there are. */
   public static final int COUNT = ALL.length;
 
+  private static final Parameter[] OF_VITALS = new Parameter[Vital.COUNT];
+
+  static {
+    for (Parameter each : ALL) {
+      if (each.vital != null) {
+        OF_VITALS[each.vital.index()] = each;
+      }
+    }
+  }
+
   private final String fieldName;
   private final String words;
   private final Vital vital;
@@ -30,6 +40,11 @@ public enum Parameter {
   /** The parameter with this place; unlike {@link #values()} it copies nothing. */
   public static Parameter of(int index) {
     return ALL[index];
+  }
+
+  /** The parameter that this vital is; null if it is none. */
+  static Parameter ofVital(int vitalIndex) {
+    return OF_VITALS[vitalIndex];
   }
 
   /** Its place in arrays and bit masks. */

@@ -43,14 +43,30 @@ public final class Signs {
     for (int i = 0; i < Parameter.COUNT; i++) {
       Parameter parameter = Parameter.of(i);
       if (atMs[i] == LastSigns.NONE) {
-        long lastAtMs = timeOf(last, parameter);
-        if (lastAtMs != LastSigns.NONE && lastAtMs <= nowMs) {
-          atMs[i] = lastAtMs;
-          values[i] = valueOf(last, parameter);
-          reachBack = true;
-        }
+        reachBack(parameter, last, nowMs);
       }
     }
+  }
+
+  private void reachBack(Parameter parameter, LastSigns last, long nowMs) {
+    long lastAtMs = timeOf(last, parameter);
+    EarlierSigns earlier = last.earlier();
+    if (lastAtMs == LastSigns.NONE) {
+      return;
+    }
+    if (lastAtMs <= nowMs) {
+      reachBackTo(parameter, valueOf(last, parameter), lastAtMs);
+    } else if (earlier != null
+        && earlier.atMs(parameter) != LastSigns.NONE
+        && earlier.atMs(parameter) <= nowMs) {
+      reachBackTo(parameter, earlier.value(parameter), earlier.atMs(parameter));
+    }
+  }
+
+  private void reachBackTo(Parameter parameter, double value, long valueAtMs) {
+    values[parameter.index()] = value;
+    atMs[parameter.index()] = valueAtMs;
+    reachBack = true;
   }
 
   private void read(WindowStats window) {

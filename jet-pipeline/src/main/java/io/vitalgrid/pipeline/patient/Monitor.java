@@ -241,7 +241,7 @@ public final class Monitor {
     name(patient, eventId, event.eventTimeMs());
     begin(patient, event.origin().timestampMs());
     if (!windows.isTooLate(patient.windows, event.eventTimeMs(), watermarkMs)) {
-      patient.last.add(event.eventTimeMs(), event.values(), event.observations());
+      patient.last.add(event.eventTimeMs(), event.values(), event.observations(), policy.sizeMs());
     }
     Arrival arrival = add(event, patient, dueWaits);
     tally.increment(counter(arrival));
@@ -263,7 +263,12 @@ public final class Monitor {
   /** Whether what is due comes out the same after the event. */
   private boolean dueCanWait(Vitals event, PatientState patient) {
     return windows.canWait(patient.windows, event.eventTimeMs(), watermarkMs)
-        && patient.last.canTake(event.values(), event.observations(), watermarkMs);
+        && patient.last.canTake(
+            event.eventTimeMs(),
+            event.values(),
+            event.observations(),
+            policy.sizeMs(),
+            watermarkMs);
   }
 
   private void apply(Admission event, PatientState patient) {

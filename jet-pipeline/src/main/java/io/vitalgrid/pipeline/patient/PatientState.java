@@ -17,7 +17,7 @@ public final class PatientState {
   static final long NONE = PatientWindows.NONE;
 
   /** First byte of the binary form; a form this code does not know is refused, not guessed. */
-  private static final int FORMAT = 3;
+  private static final int FORMAT = 4;
 
   final PatientKey key;
   PatientWindows windows = new PatientWindows();
@@ -120,7 +120,7 @@ public final class PatientState {
     recent.writeTo(out, profile);
     seen.writeTo(out);
     windows.writeTo(out);
-    last.writeObservations(out);
+    last.writeTo(out);
     trend.writeTo(out);
     return new PatientRow(
         profile, last.values(), last.atMs(), updatedAtMs, eventCount, out.toBytes());

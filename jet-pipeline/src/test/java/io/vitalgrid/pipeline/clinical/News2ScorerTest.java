@@ -47,7 +47,7 @@ class News2ScorerTest {
     double[] values = new double[Vital.COUNT];
     Arrays.fill(values, Double.NaN);
     values[vital.index()] = value;
-    last.add(timeMs, values, observations);
+    last.add(timeMs, values, observations, 5 * MINUTE_MS);
     operator.add(windows, timeMs, values, observations, PatientWindows.NONE);
     return score;
   }
@@ -138,7 +138,7 @@ class News2ScorerTest {
     double[] later = new double[Vital.COUNT];
     Arrays.fill(later, Double.NaN);
     later[Vital.SPO2.index()] = 85;
-    last.add(TEN + 10 * MINUTE_MS, later, 0);
+    last.add(TEN + 10 * MINUTE_MS, later, 0, 5 * MINUTE_MS);
 
     operator.settle(windows, TEN + MINUTE_MS);
 

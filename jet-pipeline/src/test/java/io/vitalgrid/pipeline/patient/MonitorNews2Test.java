@@ -19,7 +19,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Size 10 s, slide 5 s, lateness 5 s; values count for a minute, trends are of 20 s. */
@@ -64,6 +68,121 @@ class MonitorNews2Test implements MonitorOutput {
     assertThat(later.earlier().atMs(Parameter.SYSTOLIC_BP)).isZero();
     assertThat(News2.total(tooOld.news2())).isZero();
     assertThat(News2.missingNames(tooOld.news2())).contains("systolic_bp");
+  }
+
+  /** The newest pressure is of after windows that settle later: there the one before counts. */
+  @Test
+  void when_pressureIsTakenAnew_then_theOneBeforeCountsInWindowsThatAreNotSettled() {
+    give(0, Vital.SYSTOLIC_BP, 85);
+    give(14_000, Vital.HEART_RATE, 70);
+    give(26_000, Vital.SYSTOLIC_BP, 120);
+    give(27_000, Vital.SYSTOLIC_BP, 121);
+    monitor.advance(20_000);
+    monitor.settleDue(10);
+
+    assertThat(settledPane(15_000).earlier().atMs(Parameter.SYSTOLIC_BP)).isZero();
+    assertThat(News2.total(settledPane(15_000).news2())).isEqualTo(3);
+    assertThat(News2.total(settledPane(20_000).news2())).isEqualTo(3);
+  }
+
+  @Test
+  void when_consciousnessIsSaidAnew_then_theSameHolds() {
+    observe(0, Observations.withConsciousness(Observations.NONE, 'C'));
+    give(14_000, Vital.HEART_RATE, 70);
+    observe(26_000, Observations.withConsciousness(Observations.NONE, 'A'));
+    monitor.advance(20_000);
+    monitor.settleDue(10);
+
+    assertThat(News2.total(settledPane(15_000).news2())).isEqualTo(3);
+  }
+
+  @Test
+  void when_laneIsRestoredInBetween_then_theValueBeforeIsNotLost() {
+    give(0, Vital.SYSTOLIC_BP, 85);
+    give(14_000, Vital.HEART_RATE, 70);
+    give(26_000, Vital.SYSTOLIC_BP, 120);
+    PatientState copy = PatientState.fromRow(P1, state.toRow(new PackedOutput(64)));
+    monitor = newMonitor();
+    monitor.restore(List.of(copy), 0);
+    monitor.advance(20_000);
+    monitor.settleDue(10);
+
+    assertThat(News2.total(settledPane(15_000).news2())).isEqualTo(3);
+  }
+
+  /** What a device has kept may come after a newer value of another one. */
+  @Test
+  void when_theValueBeforeComesLate_then_itCounts() {
+    give(14_000, Vital.HEART_RATE, 70);
+    give(26_000, Vital.SYSTOLIC_BP, 120);
+    give(0, Vital.SYSTOLIC_BP, 85);
+    monitor.advance(20_000);
+    monitor.settleDue(10);
+
+    assertThat(News2.total(settledPane(15_000).news2())).isEqualTo(3);
+  }
+
+  /** The watermark is 4 s behind and readings are 8 s late at most: both within a window. */
+  @Test
+  void when_signsAreRareAndOutOfOrder_then_settledPanesHaveTheNewestOfTheirTime() {
+    int reachedBack = 0;
+    for (int seed = 0; seed < 2_000; seed++) {
+      Random random = new Random(seed);
+      monitor = newMonitor();
+      List<NavigableMap<Long, Double>> readings =
+          Stream.<NavigableMap<Long, Double>>generate(TreeMap::new).limit(Vital.COUNT).toList();
+      long nowMs = 1;
+      for (int i = 0; i < 60; i++) {
+        nowMs += 2 * random.nextLong(3) * random.nextLong(4_000);
+        long timeMs = nowMs - (random.nextInt(3) == 0 ? 2 * random.nextInt(4_000) : 0);
+        Vital vital = Vital.of(random.nextInt(Vital.COUNT));
+        double value = 30 + random.nextInt(10);
+        panes.clear();
+        monitor.advance(nowMs - 4_000); // by events of others
+        give(timeMs, vital, value);
+        reachedBack += checkSettled(readings, seed);
+        readings.get(vital.index()).put(timeMs, value);
+        panes.clear();
+        monitor.settleDue(random.nextInt(2));
+        reachedBack += checkSettled(readings, seed);
+      }
+    }
+    assertThat(reachedBack).isGreaterThan(10_000);
+  }
+
+  /** Returns how many values were from before their window. */
+  private int checkSettled(List<NavigableMap<Long, Double>> readings, int seed) {
+    int reachedBack = 0;
+    for (Pane pane : panes) {
+      for (int i = 0; pane.timing() == Timing.ON_TIME && i < Parameter.COUNT; i++) {
+        Parameter parameter = Parameter.of(i);
+        Map.Entry<Long, Double> newest =
+            parameter.vital() == null
+                ? null
+                : readings.get(parameter.vital().index()).floorEntry(pane.nowMs());
+        if (newest != null && newest.getKey() < pane.stats().startMs()) {
+          reachedBack++;
+          assertThat(pane.earlier()).as("seed %s", seed).isNotNull();
+          assertThat(pane.earlier().atMs(parameter)).as("seed %s", seed).isEqualTo(newest.getKey());
+          assertThat(pane.earlier().value(parameter)).isEqualTo(newest.getValue());
+        }
+      }
+    }
+    return reachedBack;
+  }
+
+  private Pane settledPane(long endMs) {
+    return panes.stream()
+        .filter(pane -> pane.timing() == Timing.ON_TIME && pane.endMs() == endMs)
+        .reduce((first, last) -> last)
+        .orElseThrow();
+  }
+
+  private void observe(long timeMs, int observations) {
+    double[] values = new double[Vital.COUNT];
+    Arrays.fill(values, Double.NaN);
+    monitor.apply(
+        new Vitals(P1, timeMs, events.origin(0), null, Vitals.NO_SEQ, values, observations));
   }
 
   @Test
@@ -134,6 +253,18 @@ class MonitorNews2Test implements MonitorOutput {
       }
     }
     assertThat(waited).as("some did settle later").isGreaterThan(100);
+  }
+
+  /** Dated exactly at the watermark, where a due window ends, which it does not belong to. */
+  @Test
+  void when_readingIsOfTheVeryEndOfADueWindow_then_itDoesNotCountThere() {
+    give(3_000, Vital.HEART_RATE, 70);
+    give(8_000, Vital.HEART_RATE, 70);
+    monitor.advance(5_000);
+    give(5_000, Vital.SYSTOLIC_BP, 85);
+    monitor.settleDue(1);
+
+    assertThat(News2.isMissing(settledPane(5_000).news2(), Parameter.SYSTOLIC_BP)).isTrue();
   }
 
   private static String text(Pane pane) {
