@@ -1,4 +1,5 @@
 -- The conservation law, summed over members: records read = the terms after it.
+-- Rows of members that have left are gone after 10 s: then the sums differ, and nothing is lost.
 SELECT SUM(records_read) AS records_read,
     SUM(replayed) AS replayed,
     SUM(on_time + late + partly_too_late) AS reached_a_pane,
