@@ -6,7 +6,7 @@ package io.vitalgrid.grid.row;
  *
  * @param champion name@version
  * @param championSinceMs when this member began to score with it, epoch ms
- * @param demotions models that this member took out of use since it started
+ * @param demotions champions that this member took out of use since it started
  * @param shadow name@version, or null
  * @param shadowRows rows that both have scored
  * @param shadowDropped rows that the shadow's budget did not allow

@@ -1,5 +1,5 @@
 -- What a person should look at. Of a patient: NEWS2_HIGH, NEWS2_MEDIUM, NEWS2_RED_PARAMETER,
--- DETERIORATING, RISK_HIGH. MODEL_DEMOTED: a model failed and was taken out of use.
+-- DETERIORATING, RISK_HIGH. MODEL_DEMOTED: the champion failed and was taken out of use.
 -- Status is OPEN, CLEARED, or WITHDRAWN where late readings showed that there was no reason for it.
 CREATE OR REPLACE EXTERNAL MAPPING alerts_entries
 EXTERNAL NAME alerts (

@@ -35,7 +35,7 @@ final class ModelMeters {
             .description("1 for each model that this member scores with, by stage")
             .register(registry);
     FunctionCounter.builder("vitalgrid.model.demotions", demotions, AtomicLong::get)
-        .description("Models that failed and that this member took out of use")
+        .description("Champions that failed and that this member took out of use")
         .register(registry);
     ofShadow(registry, "rows", "Rows that champion and shadow have both scored", f -> f.rows());
     ofShadow(registry, "dropped", "Rows that the shadow's budget did not allow", f -> f.dropped());

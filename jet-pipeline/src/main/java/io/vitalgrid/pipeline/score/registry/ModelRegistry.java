@@ -142,34 +142,37 @@ public final class ModelRegistry {
    * Takes a model out of use because it failed; if it is the champion, its predecessor takes over.
    * A champion without predecessor stays.
    *
-   * @return what changed, or null if nothing did, for it was retired already
+   * @return null if the champion is the only one, or if another member has replaced it already; a
+   *     shadow is retired either way
    */
   Demoted demote(ModelKey key, String why) {
     return locked(
         () -> {
           ModelRow row = models.get(key);
-          if (row == null || row.stage().equals(ModelRow.RETIRED)) {
+          if (row == null) {
             return null;
           }
-          Optional<Map.Entry<ModelKey, ModelRow>> fallback = fallback();
-          if (row.stage().equals(ModelRow.CHAMPION)) {
-            if (fallback.isEmpty()) {
-              return null;
+          if (row.turn() == 0) { // never promoted: the shadow, unless another member was first
+            if (row.stage().equals(ModelRow.SHADOW)) {
+              models.set(key, row.retired(false, "failed: " + why, now()));
             }
-            ModelKey next = fallback.get().getKey();
-            String because = key + " failed";
-            replaceChampion(next, fallback.get().getValue(), because, false, "failed: " + why);
-            return new Demoted(true, next);
+            return new Demoted(false, champion().map(Map.Entry::getKey).orElse(null));
           }
-          models.set(key, row.retired(false, "failed: " + why, now()));
-          return new Demoted(false, champion().map(Map.Entry::getKey).orElse(null));
+          Optional<Map.Entry<ModelKey, ModelRow>> fallback = fallback();
+          if (!row.stage().equals(ModelRow.CHAMPION) || fallback.isEmpty()) {
+            return null;
+          }
+          ModelKey next = fallback.get().getKey();
+          String because = key + " failed";
+          replaceChampion(next, fallback.get().getValue(), because, false, "failed: " + why);
+          return new Demoted(true, next);
         });
   }
 
   /**
-   * A model was taken out of use.
+   * A model is out of use.
    *
-   * @param wasChampion or else the shadow
+   * @param wasChampion or else a shadow
    * @param champion that scores from now on, or as before
    */
   record Demoted(boolean wasChampion, ModelKey champion) {}

@@ -109,6 +109,10 @@ class ModelsTest {
       await().until(() -> map.get(SECOND).stage().equals(ModelRow.RETIRED));
       assertThat(map.get(SECOND).reason()).startsWith("failed: ");
       assertRetiredWithoutAlarm(models, log, "is retired");
+      String reason = map.get(SECOND).reason();
+      assertThat(registry.demote(SECOND, "it fails on another member, too"))
+          .isEqualTo(new ModelRegistry.Demoted(false, FIRST));
+      assertThat(map.get(SECOND).reason()).isEqualTo(reason);
     }
   }
 
