@@ -61,10 +61,16 @@ public final class News2Trend {
       period = now;
       begin();
     }
-    int total = News2.total(score);
-    sum += total;
+    sum += News2.total(score);
     count++;
-    return tenthsBefore == UNKNOWN ? NONE : 10 * total - tenthsBefore;
+    return rise(score);
+  }
+
+  /** The rise of a score that was noted last, in tenths of a point, or {@link #NONE}. */
+  public int rise(int score) {
+    return tenthsBefore == UNKNOWN || score == News2.NONE
+        ? NONE
+        : 10 * News2.total(score) - tenthsBefore;
   }
 
   public void writeTo(PackedOutput out) {

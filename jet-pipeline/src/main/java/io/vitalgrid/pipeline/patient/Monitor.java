@@ -47,6 +47,9 @@ public final class Monitor {
   private PatientState current;
   private long intendedMs;
 
+  /** Whether the pane is said once more: its score counts already. */
+  private boolean repeating;
+
   /**
    * @param output receives panes, late events and changed states as they come
    * @param tally counts what became of each event
@@ -180,7 +183,9 @@ public final class Monitor {
     if (!patient.isPresent()) {
       output.departed(new Departed(patient.key, patient.dischargedMs));
     } else if (afterEvent) {
+      repeating = true;
       windows.repeatNewest(patient.windows, newestRevision);
+      repeating = false;
     }
   }
 
@@ -351,8 +356,7 @@ public final class Monitor {
     int spo2Scale = current.profile == null ? 1 : current.profile.spo2Scale();
     int score = news2.score(stats, current.last, spo2Scale, nowMs);
     Signs signs = news2.signs();
-    int rise =
-        newest ? current.trend.add(score, nowMs, policy.news2().trendPeriodMs()) : News2Trend.NONE;
+    int rise = newest ? rise(score, nowMs) : News2Trend.NONE;
     Pane pane =
         new Pane(
             current.key,
@@ -374,6 +378,12 @@ public final class Monitor {
       unconfirmed.add(current, pane, stats);
     }
     say(pane);
+  }
+
+  private int rise(int score, long nowMs) {
+    return repeating
+        ? current.trend.rise(score)
+        : current.trend.add(score, nowMs, policy.news2().trendPeriodMs());
   }
 
   private void say(Pane pane) {

@@ -226,6 +226,34 @@ class MonitorNews2Test implements MonitorOutput {
   }
 
   @Test
+  void when_aPaneIsSaidAgainAfterARestart_then_itsScoreCountsOnceInTheTrend() {
+    give(0, Vital.HEART_RATE, 70);
+    double[] values = new double[Vital.COUNT];
+    Arrays.fill(values, Double.NaN);
+    values[Vital.HEART_RATE.index()] = 135;
+    Vitals event =
+        new Vitals(P1, 25_000, events.origin(0), null, Vitals.NO_SEQ, values, Observations.NONE);
+    monitor.apply(event);
+    int rise = panes.get(panes.size() - 1).riseTenths();
+    byte[] before = trend(state);
+    PatientState copy = PatientState.fromRow(P1, state.toRow(new PackedOutput(64)));
+    panes.clear();
+    monitor = newMonitor();
+    monitor.restore(List.of(copy), 0);
+    monitor.apply(event);
+
+    assertThat(panes).extracting(Pane::riseTenths).containsExactly(rise).doesNotContain(0);
+    assertThat(rise).isPositive();
+    assertThat(trend(copy)).isEqualTo(before);
+  }
+
+  private static byte[] trend(PatientState state) {
+    PackedOutput out = new PackedOutput(64);
+    state.trend.writeTo(out);
+    return out.toBytes();
+  }
+
+  @Test
   void when_windowIsNotTheNewest_then_itHasNoTrend() {
     give(0, Vital.HEART_RATE, 70);
     give(30_000, Vital.HEART_RATE, 70);
