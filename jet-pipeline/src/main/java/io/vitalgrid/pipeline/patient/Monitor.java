@@ -8,6 +8,7 @@ import io.vitalgrid.pipeline.event.Admission;
 import io.vitalgrid.pipeline.event.Discharge;
 import io.vitalgrid.pipeline.event.Origin;
 import io.vitalgrid.pipeline.event.PatientEvent;
+import io.vitalgrid.pipeline.event.PatientKey;
 import io.vitalgrid.pipeline.event.Vitals;
 import io.vitalgrid.pipeline.metrics.Tally;
 import io.vitalgrid.pipeline.window.Arrival;
@@ -200,7 +201,7 @@ public final class Monitor {
 
   public void apply(PatientEvent event) {
     PatientState known = patients.get(event.patient());
-    PatientState patient = known == null ? new PatientState(event.patient()) : known;
+    PatientState patient = known == null ? newcomer(event.patient()) : known;
     if (!patient.fences.pass(event.origin())) {
       tally.increment(Counter.REPLAYED);
       repeat(patient, true);
@@ -221,6 +222,13 @@ public final class Monitor {
       patients.touch(patient);
       changed(patient);
     }
+  }
+
+  /** Maps may still hold a state of before the patient was forgotten: this one is newer. */
+  private PatientState newcomer(PatientKey key) {
+    PatientState patient = new PatientState(key);
+    patient.version = clockMs.getAsLong();
+    return patient;
   }
 
   private void apply(Vitals event, PatientState patient) {

@@ -36,7 +36,10 @@ public final class PatientState {
 
   long eventTimeMs = NONE;
 
-  /** Grows with each change: of two copies of a state, the higher one is the newer. */
+  /**
+   * Grows with each change: of two copies of a state, the higher one is the newer. The first is the
+   * wall clock's time in ms, so that a patient who returns after the time to live goes on above.
+   */
   long version;
 
   long updatedAtMs;

@@ -464,6 +464,38 @@ class MonitorPTest {
     assertThat(received.byPatient.get("P1").get(0).pane().figures().events()).isEqualTo(3);
   }
 
+  /** The heap forgets by the last event, the map by the last write. */
+  @Test
+  void when_aForgottenPatientReturns_then_theNewStateWinsOverTheOneStillInTheMap() {
+    Events events = new Events();
+    PatientRow old;
+    try (MonitorLane lane = start(POLICY, 10, 1, new Said.Recorder(), List.of())) {
+      for (int seq = 1; seq <= 5; seq++) {
+        lane.take(events.vitals(key("P1"), seq, 3_000, 60));
+      }
+      awaitAllWritten(lane);
+      old = patients.get("P1");
+    }
+    MonitorPolicy soonForgotten = new MonitorPolicy(Events.TOPIC, 10_000, 5_000, 5_000, 1);
+    List<Map.Entry<Object, Object>> snapshot;
+    try (MonitorLane lane = start(soonForgotten, 10, 1, new Said.Recorder(), List.of())) {
+      lane.rest();
+      lane.take(events.vitals(key("P1"), 6, 3_500, 61));
+      snapshot = stored(lane.snapshot());
+      assertThat(rows(snapshot).get("P1").eventCount()).isEqualTo(1);
+    }
+    patients.set("P1", old); // as if the member had died before the write
+    Said.Recorder received = new Said.Recorder();
+    try (MonitorLane lane = start(POLICY, 10, 1, received, snapshot)) {
+      lane.take(events.vitals(key("P1"), 7, 4_000, 62));
+      lane.rest();
+    }
+    assertThat(received.byPatient.get("P1"))
+        .extracting(said -> said.pane().figures().events())
+        .as("both of the new stay, none from before")
+        .containsExactly(2L);
+  }
+
   @Test
   void when_thePatientLeavesAndReturns_then_theStateMovesBetweenTheMaps() {
     Events events = new Events();
