@@ -176,7 +176,9 @@ public final class Monitor {
     patient.restored = false;
     begin(patient, Pane.NO_TIME);
     int newestRevision = 0;
-    for (Pane pane : patient.recent.of(patient, windows::isNewest)) {
+    long admittedMs = patient.admittedMs();
+    for (Pane pane :
+        patient.recent.of(patient, endMs -> windows.isNewest(patient.windows, admittedMs, endMs))) {
       say(pane);
       newestRevision = pane.newest() ? pane.revision() : newestRevision;
     }
@@ -185,7 +187,7 @@ public final class Monitor {
       output.departed(new Departed(patient.key, patient.dischargedMs));
     } else if (afterEvent) {
       repeating = true;
-      windows.repeatNewest(patient.windows, newestRevision);
+      windows.repeatNewest(patient.windows, admittedMs, newestRevision);
       repeating = false;
     }
   }

@@ -97,6 +97,11 @@ public final class PatientState {
     return profile != null || eventCount > 0;
   }
 
+  /** When the stay began by the profile; without one, NONE. */
+  long admittedMs() {
+    return profile == null ? NONE : profile.admittedAtMs();
+  }
+
   /** Drops what belongs to the stay; keeps what later copies of its events must be judged by. */
   void forgetStay() {
     profile = null;

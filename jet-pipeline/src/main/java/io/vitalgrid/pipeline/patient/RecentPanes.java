@@ -4,7 +4,6 @@ import io.vitalgrid.grid.row.Profile;
 import io.vitalgrid.pipeline.clinical.News2Trend;
 import io.vitalgrid.pipeline.pack.PackedInput;
 import io.vitalgrid.pipeline.pack.PackedOutput;
-import io.vitalgrid.pipeline.window.PatientWindows;
 import io.vitalgrid.pipeline.window.Timing;
 import io.vitalgrid.pipeline.window.WindowStats;
 import java.util.ArrayList;
@@ -90,7 +89,7 @@ final class RecentPanes {
               entry.endMs,
               entry.revision,
               entry.lateEvents,
-              patient.isPresent() && newest.is(patient.windows, entry.endMs),
+              patient.isPresent() && newest.is(entry.endMs),
               patient.windows.readStats(new PackedInput(entry.stats)),
               entry.news2,
               News2Trend.NONE,
@@ -105,7 +104,7 @@ final class RecentPanes {
 
   /** Whether a window is the patient's newest. */
   interface NewestWindow {
-    boolean is(PatientWindows windows, long endMs);
+    boolean is(long endMs);
   }
 
   /**

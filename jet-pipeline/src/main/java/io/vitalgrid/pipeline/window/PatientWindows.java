@@ -135,8 +135,11 @@ public final class PatientWindows {
     size = kept;
   }
 
-  /** End of the newest window; without an event, of the last one that has a frame. */
-  long newestEnd(WindowPolicy policy) {
+  /**
+   * End of the newest window; without an event, of the last one that has a frame. The window that
+   * an admission shows then ends in that one: it begins a stay after all events of the one before.
+   */
+  private long newestEnd(WindowPolicy policy) {
     return highestMs == NONE
         ? frames[size - 1].startMs + policy.slideMs()
         : policy.newestEnd(highestMs);

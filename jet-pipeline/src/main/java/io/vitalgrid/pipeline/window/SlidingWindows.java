@@ -155,27 +155,34 @@ public final class SlidingWindows {
    * patient without any event shows the empty window that the given time falls into.
    */
   public void refresh(PatientWindows patient, long timeMs) {
-    long highestMs = patient.highestMs == PatientWindows.NONE ? timeMs : patient.highestMs;
-    fire(patient, Timing.EARLY, policy.newestEnd(highestMs));
+    fire(patient, Timing.EARLY, newestEnd(patient, timeMs));
+  }
+
+  private long newestEnd(PatientWindows patient, long timeMs) {
+    return policy.newestEnd(patient.highestMs == PatientWindows.NONE ? timeMs : patient.highestMs);
   }
 
   /**
    * Fires EARLY for the newest window once more, at the revision that it has: after a crash, what
    * was fired before it may not have arrived.
    *
+   * @param timeMs see {@link #refresh}
    * @param arrived the revision that is known to have arrived, 0 for none
    */
-  public void repeatNewest(PatientWindows patient, int arrived) {
-    if (patient.size() == 0) {
-      return;
+  public void repeatNewest(PatientWindows patient, long timeMs, int arrived) {
+    Frame last = patient.existingFrame(newestEnd(patient, timeMs) - policy.slideMs());
+    if (last.revision > arrived) {
+      emit(patient, Timing.EARLY, last);
     }
-    long lastStart = patient.newestEnd(policy) - policy.slideMs();
-    int i = patient.indexFrom(lastStart);
-    if (i < patient.size()
-        && patient.frame(i).startMs == lastStart
-        && patient.frame(i).revision > arrived) {
-      emit(patient, Timing.EARLY, patient.frame(i));
-    }
+  }
+
+  /**
+   * Whether this is the patient's newest window.
+   *
+   * @param timeMs see {@link #refresh}
+   */
+  public boolean isNewest(PatientWindows patient, long timeMs, long endMs) {
+    return endMs == newestEnd(patient, timeMs);
   }
 
   private void countLate(PatientWindows patient, long firstEnd, long lastEnd, long watermark) {
@@ -223,8 +230,8 @@ public final class SlidingWindows {
     }
   }
 
-  /** Whether this is the patient's newest window; of a patient without events, any is. */
-  public boolean isNewest(PatientWindows patient, long endMs) {
+  /** Whether this is the patient's newest window; of a patient without events, it is what fires. */
+  private boolean isNewest(PatientWindows patient, long endMs) {
     return patient.highestMs == PatientWindows.NONE || policy.newestEnd(patient.highestMs) == endMs;
   }
 }

@@ -300,6 +300,49 @@ class MonitorTest {
   }
 
   @Test
+  void when_theNextStayHadBegun_then_theOldOneIsSaidAgainButIsNotTheNewest() {
+    monitor.apply(events.admission(P1, 1_000, 74));
+    monitor.apply(events.vitals(P1, 1, 3_000, 60));
+    monitor.advance(5_000);
+    settleAll();
+    PatientEvent discharge = events.discharge(P1, 6_000);
+    PatientEvent admission = events.admission(P1, 12_000, 50);
+    monitor.apply(discharge);
+    monitor.apply(admission);
+    said();
+    restart(0);
+    monitor.apply(discharge);
+    monitor.apply(admission);
+    assertThat(said())
+        .extracting(line -> line.replaceAll(" by .* profile", " profile"))
+        .containsExactly(
+            "ON_TIME [-5000, 5000) rev 3, 1 events, 0 late profile 74",
+            "EARLY [5000, 15000) rev 1 newest, 0 events, 0 late profile 50");
+  }
+
+  /** The old stay's reading is in [5000, 15000), too, which has settled. */
+  @Test
+  void when_theNextStayBeganBeforeWindowsOfTheOldOneEnd_then_itsOwnWindowIsSaidAgain() {
+    monitor.apply(events.vitals(P1, 1, 8_000, 60));
+    monitor.advance(15_000);
+    settleAll();
+    PatientEvent discharge = events.discharge(P1, 8_500);
+    PatientEvent admission = events.admission(P1, 9_000, 50);
+    monitor.apply(discharge);
+    monitor.apply(admission);
+    monitor.snapshotTaken();
+    monitor.snapshotComplete();
+    PatientEvent again = events.admission(P1, 9_000, 51);
+    monitor.apply(again);
+    said();
+    restart(15_000);
+    monitor.apply(again);
+    assertThat(said())
+        .extracting(line -> line.replaceAll(" by .* profile", " profile"))
+        .containsExactly("EARLY [0, 10000) rev 4 newest, 0 events, 0 late profile 51");
+  }
+
+  @Test
   void when_aDischargeIsReplayedAfterARestart_then_thePredictionGoesAgain() {
     PatientEvent discharge = events.discharge(P1, 4_000);
     monitor.apply(events.admission(P1, 1_000, 74));

@@ -33,6 +33,9 @@ public final class Oracle {
   private final Map<Long, Integer> revisions = new HashMap<>();
   private long watermarkMs = Long.MIN_VALUE;
 
+  /** Without any event, when the window shown is. */
+  private long emptyMs;
+
   public Oracle(long sizeMs, long slideMs, long latenessMs, Consumer<PaneRecord> panes) {
     this.sizeMs = sizeMs;
     this.slideMs = slideMs;
@@ -58,7 +61,7 @@ public final class Oracle {
       return Arrival.TOO_LATE;
     }
     accepted.add(new Accepted(reading, watermarkMs));
-    fire(Timing.EARLY, nextEnd(highestMs()));
+    fire(Timing.EARLY, newestEnd());
     for (long end : corrected) {
       fire(Timing.LATE, end);
     }
@@ -90,7 +93,8 @@ public final class Oracle {
 
   /** Something else about the patient changed; without any event, at the given time. */
   public void refresh(long timeMs) {
-    fire(Timing.EARLY, nextEnd(accepted.isEmpty() ? timeMs : highestMs()));
+    emptyMs = timeMs;
+    fire(Timing.EARLY, newestEnd());
   }
 
   /** The stay ended: the events go, what was said of the windows does not. */
@@ -116,6 +120,11 @@ public final class Oracle {
     return revisions.getOrDefault(endMs, 0);
   }
 
+  /** End of the window that the live prediction is of. */
+  public long newestEnd() {
+    return nextEnd(accepted.isEmpty() ? emptyMs : highestMs());
+  }
+
   /** A pane as it would be if it were said again now. */
   public PaneRecord now(Timing timing, long endMs) {
     List<Reading> content = new ArrayList<>();
@@ -132,7 +141,7 @@ public final class Oracle {
         }
       }
     }
-    boolean newest = accepted.isEmpty() || nextEnd(highestMs()) == endMs;
+    boolean newest = newestEnd() == endMs;
     Figures figures = figures(endMs - sizeMs, content);
     return new PaneRecord(timing, endMs, revision(endMs), late, newest, figures);
   }
