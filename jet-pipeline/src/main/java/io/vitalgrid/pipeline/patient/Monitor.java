@@ -175,19 +175,17 @@ public final class Monitor {
     }
     patient.restored = false;
     begin(patient, Pane.NO_TIME);
-    int newestRevision = 0;
     long admittedMs = patient.admittedMs();
     for (Pane pane :
         patient.recent.of(patient, endMs -> windows.isNewest(patient.windows, admittedMs, endMs))) {
       say(pane);
-      newestRevision = pane.newest() ? pane.revision() : newestRevision;
     }
     unconfirmed.saidAgain(patient);
     if (!patient.isPresent()) {
       output.departed(new Departed(patient.key, patient.dischargedMs));
     } else if (afterEvent) {
       repeating = true;
-      windows.repeatNewest(patient.windows, admittedMs, newestRevision);
+      windows.repeatNewest(patient.windows, admittedMs);
       repeating = false;
     }
   }

@@ -22,6 +22,9 @@ final class Frame {
   /** Panes fired so far for the window that ends with this frame. */
   int revision;
 
+  /** Whether the last of them was an EARLY one. */
+  boolean early;
+
   /** Events added to that window after it was settled. */
   int lateEvents;
 
@@ -110,7 +113,7 @@ final class Frame {
    */
   void writeTo(PackedOutput out, long originMs, double[] pivot) {
     out.writeSigned(startMs - originMs);
-    out.writeVarint(revision);
+    out.writeVarint(2L * revision + (early ? 1 : 0));
     out.writeVarint(lateEvents);
     out.writeVarint(events);
     if (open == null) {
@@ -124,7 +127,9 @@ final class Frame {
 
   static Frame readFrom(PackedInput in, long originMs) {
     Frame frame = new Frame(originMs + in.readSigned());
-    frame.revision = in.readCount();
+    long panes = in.readVarint();
+    frame.revision = (int) (panes / 2);
+    frame.early = panes % 2 == 1;
     frame.lateEvents = in.readCount();
     frame.events = in.readCount();
     frame.packed = in.readBytes();

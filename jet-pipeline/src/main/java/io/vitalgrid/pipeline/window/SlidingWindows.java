@@ -163,15 +163,14 @@ public final class SlidingWindows {
   }
 
   /**
-   * Fires EARLY for the newest window once more, at the revision that it has: after a crash, what
-   * was fired before it may not have arrived.
+   * Fires EARLY for the newest window once more, at the revision that it has, if that was its last
+   * pane: after a crash it may not have arrived.
    *
    * @param timeMs see {@link #refresh}
-   * @param arrived the revision that is known to have arrived, 0 for none
    */
-  public void repeatNewest(PatientWindows patient, long timeMs, int arrived) {
+  public void repeatNewest(PatientWindows patient, long timeMs) {
     Frame last = patient.existingFrame(newestEnd(patient, timeMs) - policy.slideMs());
-    if (last.revision > arrived) {
+    if (last.early) {
       emit(patient, Timing.EARLY, last);
     }
   }
@@ -204,6 +203,7 @@ public final class SlidingWindows {
   private void fire(PatientWindows patient, Timing timing, long endMs) {
     Frame last = patient.frameAt(endMs - policy.slideMs());
     last.revision++;
+    last.early = timing == Timing.EARLY;
     emit(patient, timing, last);
   }
 

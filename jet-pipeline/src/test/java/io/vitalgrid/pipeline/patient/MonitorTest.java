@@ -343,6 +343,22 @@ class MonitorTest {
   }
 
   @Test
+  void when_theNewestWindowHadSettled_andASnapshotHasThat_then_aReplayDoesNotSayItAsEarly() {
+    monitor.apply(events.vitals(P1, 1, 3_000, 60));
+    monitor.advance(5_000);
+    settleAll();
+    monitor.snapshotTaken();
+    monitor.snapshotComplete();
+    PatientEvent duplicate = events.vitals(P1, 1, 3_000, 60);
+    monitor.apply(duplicate);
+    said();
+    restart(5_000);
+    settleAll();
+    monitor.apply(duplicate);
+    assertThat(said()).isEmpty();
+  }
+
+  @Test
   void when_aDischargeIsReplayedAfterARestart_then_thePredictionGoesAgain() {
     PatientEvent discharge = events.discharge(P1, 4_000);
     monitor.apply(events.admission(P1, 1_000, 74));

@@ -31,6 +31,7 @@ public final class Oracle {
   private final Consumer<PaneRecord> panes;
   private final List<Accepted> accepted = new ArrayList<>();
   private final Map<Long, Integer> revisions = new HashMap<>();
+  private final Map<Long, Timing> timings = new HashMap<>();
   private long watermarkMs = Long.MIN_VALUE;
 
   /** Without any event, when the window shown is. */
@@ -125,6 +126,11 @@ public final class Oracle {
     return nextEnd(accepted.isEmpty() ? emptyMs : highestMs());
   }
 
+  /** Of the last pane fired for the window that ends there; null if there is none. */
+  public Timing timing(long endMs) {
+    return timings.get(endMs);
+  }
+
   /** A pane as it would be if it were said again now. */
   public PaneRecord now(Timing timing, long endMs) {
     List<Reading> content = new ArrayList<>();
@@ -148,6 +154,7 @@ public final class Oracle {
 
   private void fire(Timing timing, long endMs) {
     revisions.merge(endMs, 1, Integer::sum);
+    timings.put(endMs, timing);
     panes.accept(now(timing, endMs));
   }
 
