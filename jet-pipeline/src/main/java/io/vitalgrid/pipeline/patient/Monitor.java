@@ -17,6 +17,7 @@ import io.vitalgrid.pipeline.window.SlidingWindows;
 import io.vitalgrid.pipeline.window.Timing;
 import io.vitalgrid.pipeline.window.WindowStats;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
@@ -131,7 +132,7 @@ public final class Monitor {
     int done = 0;
     PatientState patient;
     for (; done < maxPatients && (patient = unconfirmed.pollUnheard()) != null; done++) {
-      repeat(patient, false);
+      repeatSettled(patient);
     }
     return done;
   }
@@ -150,8 +151,13 @@ public final class Monitor {
     advance(snapshotWatermarkMs);
     patients.addAll(states);
     for (PatientState state : states) {
-      state.restored = !policy.topicsInStep();
-      unconfirmed.restore(state, state.restored && state.windows.settledMs() > snapshotWatermarkMs);
+      if (!policy.topicsInStep()) {
+        state.settledMissing = true;
+        state.newestMissing = true;
+        state.awaitsReplay = true;
+      }
+      unconfirmed.restore(
+          state, state.settledMissing && state.windows.settledMs() > snapshotWatermarkMs);
     }
   }
 
@@ -168,26 +174,37 @@ public final class Monitor {
     unconfirmed.snapshotComplete();
   }
 
-  /** Says once more, once per patient and restart, what may not have arrived. */
-  private void repeat(PatientState patient, boolean afterEvent) {
-    if (!patient.restored || !patient.stored) {
+  /** Says settled panes once more, once per patient and restart: they may not have arrived. */
+  private void repeatSettled(PatientState patient) {
+    if (!patient.settledMissing || !patient.stored) {
       return;
     }
-    patient.restored = false;
-    begin(patient, Pane.NO_TIME);
-    long admittedMs = patient.admittedMs();
-    for (Pane pane :
-        patient.recent.of(patient, endMs -> windows.isNewest(patient.windows, admittedMs, endMs))) {
-      say(pane);
+    patient.settledMissing = false;
+    List<Pane> panes =
+        patient.recent.of(
+            patient,
+            (endMs, revision) ->
+                windows.isLast(patient.windows, patient.admittedMs(), endMs, revision));
+    if (!panes.isEmpty()) {
+      panes.forEach(this::say);
+      unconfirmed.saidAgain(patient);
     }
-    unconfirmed.saidAgain(patient);
+  }
+
+  /** The same for what was said last of a patient of whom an event is replayed. */
+  private void repeatNewest(PatientState patient) {
+    if (!patient.newestMissing || !patient.stored) {
+      return;
+    }
+    patient.newestMissing = false;
     if (!patient.isPresent()) {
       output.departed(new Departed(patient.key, patient.dischargedMs));
-    } else if (afterEvent) {
-      repeating = true;
-      windows.repeatNewest(patient.windows, admittedMs);
-      repeating = false;
+      return;
     }
+    begin(patient, Pane.NO_TIME);
+    repeating = true;
+    windows.repeatNewest(patient.windows, patient.admittedMs());
+    repeating = false;
   }
 
   /** An event that was judged before the restart is not judged again. */
@@ -204,7 +221,8 @@ public final class Monitor {
     PatientState patient = known == null ? newcomer(event.patient()) : known;
     if (!patient.fences.pass(event.origin())) {
       tally.increment(Counter.REPLAYED);
-      repeat(patient, true);
+      repeatSettled(patient);
+      repeatNewest(patient);
       repeatTooLate(event, patient);
       return;
     }

@@ -49,8 +49,11 @@ public final class PatientState {
   /** The complete snapshot up to which it has let go of what was said, see {@link Unconfirmed}. */
   long confirmed;
 
-  /** Whether it was read back after a restart, and panes fired before that may be missing. */
-  boolean restored;
+  /** Whether it was read back after a restart, and settled panes of before may be missing. */
+  boolean settledMissing;
+
+  /** The same for what was said last: the newest window's EARLY pane, or the departure. */
+  boolean newestMissing;
 
   /**
    * Whether events that it has applied may still be replayed after a restart: until one comes that

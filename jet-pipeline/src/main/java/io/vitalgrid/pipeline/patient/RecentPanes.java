@@ -77,8 +77,8 @@ final class RecentPanes {
     }
   }
 
-  /** The panes as they were fired, but for which of them is that of the newest window now. */
-  List<Pane> of(PatientState patient, NewestWindow newest) {
+  /** The panes as they were fired, but for which of them is the newest window's last one now. */
+  List<Pane> of(PatientState patient, NewestPane newest) {
     List<Pane> panes = new ArrayList<>(entries.size());
     for (Entry entry : entries) {
       panes.add(
@@ -89,7 +89,7 @@ final class RecentPanes {
               entry.endMs,
               entry.revision,
               entry.lateEvents,
-              patient.isPresent() && newest.is(entry.endMs),
+              patient.isPresent() && newest.is(entry.endMs, entry.revision),
               patient.windows.readStats(new PackedInput(entry.stats)),
               entry.news2,
               News2Trend.NONE,
@@ -102,9 +102,9 @@ final class RecentPanes {
     return panes;
   }
 
-  /** Whether a window is the patient's newest. */
-  interface NewestWindow {
-    boolean is(long endMs);
+  /** Whether a pane is the last of the patient's newest window. */
+  interface NewestPane {
+    boolean is(long endMs, int revision);
   }
 
   /**

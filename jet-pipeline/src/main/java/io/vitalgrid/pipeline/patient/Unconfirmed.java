@@ -35,7 +35,6 @@ final class Unconfirmed {
    *     though nothing is replayed
    */
   void restore(PatientState patient, boolean again) {
-    patient.awaitsReplay = patient.restored;
     if (!patient.recent.isEmpty()) {
       speaking.add(patient);
       if (again) {

@@ -176,12 +176,13 @@ public final class SlidingWindows {
   }
 
   /**
-   * Whether this is the patient's newest window.
+   * Whether a pane is the last of the patient's newest window.
    *
    * @param timeMs see {@link #refresh}
    */
-  public boolean isNewest(PatientWindows patient, long timeMs, long endMs) {
-    return endMs == newestEnd(patient, timeMs);
+  public boolean isLast(PatientWindows patient, long timeMs, long endMs, int revision) {
+    return endMs == newestEnd(patient, timeMs)
+        && patient.existingFrame(endMs - policy.slideMs()).revision == revision;
   }
 
   private void countLate(PatientWindows patient, long firstEnd, long lastEnd, long watermark) {

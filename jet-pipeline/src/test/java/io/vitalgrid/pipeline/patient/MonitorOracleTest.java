@@ -214,7 +214,13 @@ class MonitorOracleTest {
     private final Said.Recorder expected = new Said.Recorder();
     private final MonitorOracle oracle;
     private final Tally tally = new Tally();
-    private final Set<String> restored = new HashSet<>();
+
+    /** Patients whose settled panes have not been said again since the restart. */
+    private final Set<String> settledMissing = new HashSet<>();
+
+    /** The same for what was said last of them. */
+    private final Set<String> newestMissing = new HashSet<>();
+
     private final Said.Recorder actual = new Said.Recorder();
     private final Map<Timing, Integer> repeatedPanes = new EnumMap<>(Timing.class);
     private final Map<String, Map<Long, Noted>> settledSince = new HashMap<>();
@@ -281,7 +287,8 @@ class MonitorOracleTest {
         nowMs += clock.forwardMs;
         while (monitor.expire(1) > 0) {}
         oracle.moveClock(nowMs);
-        restored.retainAll(oracle.patients().keySet());
+        settledMissing.retainAll(oracle.patients().keySet());
+        newestMissing.retainAll(oracle.patients().keySet());
         settledSince.keySet().retainAll(oracle.patients().keySet());
         awaiting.retainAll(oracle.patients().keySet());
         saidAgain.keySet().retainAll(oracle.patients().keySet());
@@ -331,14 +338,14 @@ class MonitorOracleTest {
       settleAll();
       for (PatientState state : states) {
         String id = state.key.id();
-        restored.add(id);
+        settledMissing.add(id);
+        newestMissing.add(id);
         if (state.windows.settledMs() > snapshotMs && settledSince.containsKey(id)) {
-          restored.remove(id);
-          String difference = judge(id);
+          settledMissing.remove(id);
+          String difference = settledAgain(id, actual.byPatient.remove(id));
           if (difference != null) {
             return difference;
           }
-          actual.byPatient.remove(id);
         }
       }
       if (!actual.byPatient.isEmpty()) {
@@ -374,59 +381,68 @@ class MonitorOracleTest {
     /** Judges what is said once more, because the restart before the replay may have lost it. */
     private String repeated(PatientEvent event) {
       String id = event.patient().id();
-      List<Said> said = actual.byPatient.getOrDefault(id, List.of());
-      boolean due = restored.remove(id);
-      boolean newest =
-          said.stream().anyMatch(again -> again.pane() != null && again.pane().newest());
-      String difference = judge(id);
+      List<Said> said = new ArrayList<>(actual.byPatient.getOrDefault(id, List.of()));
       List<Said> late = actual.tooLate.getOrDefault(id, List.of());
-      Noted lateBefore = lateSince.get(event);
       actual.clear();
-      if (difference != null) {
-        return difference;
-      }
+      Noted lateBefore = lateSince.get(event);
       if (lateBefore != null) {
         if (!late.toString().equals(List.of(lateBefore.said).toString())) {
           return "said again too late " + late + " / " + lateBefore.said;
         }
         saidAgain(id);
       }
-      if (!due) {
-        return said.isEmpty() ? null : "said again without need " + said;
+      String difference = newestMissing.remove(id) ? newestAgain(id, said) : null;
+      if (difference == null && settledMissing.remove(id)) {
+        return settledAgain(id, said);
       }
-      saidAgain(id);
-      return newest == shows(id, settledSince.getOrDefault(id, Map.of()).keySet())
-          ? null
-          : "said again after a replay " + said;
+      return difference == null && !said.isEmpty() ? "said again without need " + said : difference;
     }
 
-    /** Whether the newest window is said again: its last pane, if no snapshot covers that. */
-    private boolean shows(String id, Set<Long> settled) {
+    /** Judges what was said last, and takes it away: a departure or, unless it settled, a pane. */
+    private String newestAgain(String id, List<Said> said) {
       MonitorOracle.Patient patient = oracle.patients().get(id);
       long newestEnd = patient.windows().newestEnd();
-      boolean early = patient.windows().timing(newestEnd) == Timing.EARLY;
-      return patient.isPresent() && (early || settled.contains(newestEnd));
+      if (patient.isPresent() && patient.windows().timing(newestEnd) != Timing.EARLY) {
+        return null;
+      }
+      if (said.isEmpty()) {
+        return "not said again what was last";
+      }
+      Said last = said.remove(said.size() - 1);
+      if (!patient.isPresent()) {
+        return last.pane() == null ? null : "not said again that it departed";
+      }
+      repeated(last);
+      PaneRecord now = patient.windows().now(Timing.EARLY, newestEnd);
+      return last.pane() == null ? "departed again" : last.pane().difference(now);
     }
 
-    /** Settled panes must come as they were, all since the snapshot; others must be true now. */
-    private String judge(String id) {
+    /** Settled panes must come as they were, all since the snapshot. */
+    private String settledAgain(String id, List<Said> said) {
       MonitorOracle.Patient patient = oracle.patients().get(id);
       Map<Long, Noted> missing = new HashMap<>(settledSince.getOrDefault(id, Map.of()));
-      List<Said> said = actual.byPatient.getOrDefault(id, List.of());
-      for (Said again : said) {
-        PaneRecord pane = again.pane();
-        if (pane == null ? patient.isPresent() : !isTrue(again, patient, missing)) {
-          return "said again " + again;
+      for (Said again : said == null ? List.<Said>of() : said) {
+        Noted before = again.pane() == null ? null : missing.remove(again.pane().endMs());
+        if (before == null || again.difference(asOfNow(before.said, patient)) != null) {
+          return "said again " + again + " / " + before;
         }
-        if (pane != null) {
-          repeatedPanes.merge(pane.timing(), 1, Integer::sum);
-          repeats++;
-        }
-      }
-      if (!said.isEmpty()) {
+        repeated(again);
         saidAgain(id);
       }
-      return said.isEmpty() || missing.isEmpty() ? null : "not said again " + missing;
+      return missing.isEmpty() ? null : "not said again " + missing;
+    }
+
+    /** As it was, but for whether it is the last pane of the newest window now. */
+    private Said asOfNow(Said before, MonitorOracle.Patient patient) {
+      PaneRecord pane = before.pane();
+      PaneRecord now = patient.windows().now(pane.timing(), pane.endMs());
+      return before.withNewest(
+          patient.isPresent() && now.newest() && now.revision() == pane.revision());
+    }
+
+    private void repeated(Said again) {
+      repeatedPanes.merge(again.pane().timing(), 1, Integer::sum);
+      repeats++;
     }
 
     /** All that the patient has said is kept for as long as what was said again last. */
@@ -449,17 +465,6 @@ class MonitorOracleTest {
           .removeIf(
               late ->
                   late.getKey().patient().id().equals(id) && late.getValue().number <= complete);
-    }
-
-    private boolean isTrue(Said again, MonitorOracle.Patient patient, Map<Long, Noted> missing) {
-      PaneRecord pane = again.pane();
-      PaneRecord now = patient.windows().now(pane.timing(), pane.endMs());
-      if (pane.timing() == Timing.EARLY) {
-        return pane.difference(now) == null;
-      }
-      Noted before = missing.remove(pane.endMs());
-      boolean newest = patient.isPresent() && now.newest();
-      return before != null && again.difference(before.said.withNewest(newest)) == null;
     }
 
     /** Compares what was said since the last time, and all that was counted. */

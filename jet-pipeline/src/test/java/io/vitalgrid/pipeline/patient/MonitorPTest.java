@@ -177,6 +177,9 @@ class MonitorPTest {
     assertThat(all.tooLate).isNotEmpty();
     for (int cut = 0; cut + 8 <= inputs.size(); cut += 3) {
       clearMaps();
+      Map<String, String> predictions =
+          predictions(run(POLICY, inputs.subList(0, cut + 8), UNLIMITED, 1));
+      clearMaps();
       Said.Recorder received = new Said.Recorder();
       List<Map.Entry<Object, Object>> snapshot;
       try (MonitorLane lane = start(POLICY, 1, cut, received, List.of())) {
@@ -188,7 +191,10 @@ class MonitorPTest {
         awaitAllWritten(lane); // the states survive, what was said of them does not
       }
       try (MonitorLane lane = start(POLICY, 1, cut, received, snapshot)) {
-        inputs.subList(cut, inputs.size()).forEach(lane::take);
+        inputs.subList(cut, cut + 8).forEach(lane::take);
+        lane.rest();
+        assertThat(predictions(received)).isEqualTo(predictions);
+        inputs.subList(cut + 8, inputs.size()).forEach(lane::take);
         lane.rest();
       }
       Map<String, PaneRecord> last = lastWords(received);
@@ -749,6 +755,23 @@ class MonitorPTest {
                   patient + "/" + each.pane().endMs(),
                   each.pane(),
                   (before, now) -> now.revision() >= before.revision() ? now : before);
+            }
+          }
+        });
+    return last;
+  }
+
+  /** What table predictions holds in the end. */
+  private static Map<String, String> predictions(Said.Recorder said) {
+    Map<String, String> last = new TreeMap<>();
+    said.byPatient.forEach(
+        (patient, all) -> {
+          for (Said each : all) {
+            PaneRecord pane = each.pane();
+            if (pane == null) {
+              last.remove(patient);
+            } else if (pane.newest()) {
+              last.put(patient, pane.timing() + " " + pane.endMs() + " " + pane.revision());
             }
           }
         });

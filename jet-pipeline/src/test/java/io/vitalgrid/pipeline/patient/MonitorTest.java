@@ -300,6 +300,44 @@ class MonitorTest {
   }
 
   @Test
+  void when_theNewestWindowWasShownAgainAfterItSettled_then_theReplaySaysThatLast() {
+    monitor.apply(events.vitals(P1, 1, 3_000, 60));
+    monitor.advance(5_000);
+    settleAll();
+    PatientEvent admission = events.admission(P1, 6_000, 74);
+    monitor.apply(admission);
+    said();
+    restart(4_000);
+    settleAll();
+    assertThat(said())
+        .as("no step back for the prediction")
+        .singleElement()
+        .asString()
+        .startsWith("ON_TIME [-5000, 5000) rev 2, 1 events");
+    monitor.apply(admission);
+    assertThat(said())
+        .singleElement()
+        .asString()
+        .startsWith("EARLY [-5000, 5000) rev 3 newest, 1 events")
+        .endsWith("profile 74");
+    monitor.apply(admission);
+    assertThat(said()).as("once").isEmpty();
+  }
+
+  @Test
+  void when_aNewEventComesBeforeItsTurn_then_whatIsSaidAgainIsNoStepBack() {
+    monitor.apply(events.vitals(P1, 1, 3_000, 60));
+    monitor.advance(5_000);
+    settleAll();
+    said();
+    restart(4_000);
+    monitor.apply(events.admission(P1, 6_000, 74));
+    assertThat(said()).singleElement().asString().contains("rev 3 newest");
+    settleAll();
+    assertThat(said()).singleElement().asString().startsWith("ON_TIME [-5000, 5000) rev 2, 1 ev");
+  }
+
+  @Test
   void when_theNextStayHadBegun_then_theOldOneIsSaidAgainButIsNotTheNewest() {
     monitor.apply(events.admission(P1, 1_000, 74));
     monitor.apply(events.vitals(P1, 1, 3_000, 60));
