@@ -117,7 +117,7 @@ public final class SnapshotMonitorP extends AbstractProcessor implements Monitor
 
   private void start() {
     if (!restored.isEmpty()) {
-      monitor.restore(restored, PatientWindows.NONE);
+      monitor.restore(restored, PatientWindows.NONE, true);
       restored.clear();
     }
   }

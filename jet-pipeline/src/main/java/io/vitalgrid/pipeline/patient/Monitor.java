@@ -143,11 +143,14 @@ public final class Monitor {
   }
 
   /**
-   * Takes back the patients of before a restart. Where windows were settled beyond the restored
-   * watermark, their panes may have been on the way: {@link #settleDue} fires them again. Not where
-   * topics are in step: there the state is as of the snapshot, and what it has said has arrived.
+   * Takes back the patients of before a restart. Where windows were settled after the snapshot,
+   * their panes may have been on the way: {@link #settleDue} fires them again. Not where topics are
+   * in step: there the state is as of the snapshot, and what it has said has arrived.
+   *
+   * @param settled whether nothing was due as the snapshot was taken, so that what was settled
+   *     after it was settled beyond its watermark
    */
-  void restore(Collection<PatientState> states, long snapshotWatermarkMs) {
+  void restore(Collection<PatientState> states, long snapshotWatermarkMs, boolean settled) {
     advance(snapshotWatermarkMs);
     patients.addAll(states);
     for (PatientState state : states) {
@@ -156,8 +159,9 @@ public final class Monitor {
         state.newestMissing = true;
         state.awaitsReplay = true;
       }
-      unconfirmed.restore(
-          state, state.settledMissing && state.windows.settledMs() > snapshotWatermarkMs);
+      long settledMs = state.windows.settledMs();
+      boolean since = settled ? settledMs > snapshotWatermarkMs : settledMs >= snapshotWatermarkMs;
+      unconfirmed.restore(state, state.settledMissing && since);
     }
   }
 

@@ -38,6 +38,9 @@ public final class MonitorP extends AbstractProcessor implements MonitorOutput {
   private static final int[] SIDE_OUTPUTS = {1, 2};
   private static final int[] HEARD = {3};
 
+  /** In a snapshot: patients had windows to settle at its watermark. */
+  private static final Boolean UNSETTLED = true;
+
   private static final int EXPIRE_AT_ONCE = 256;
   private static final long EXPIRE_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -59,6 +62,7 @@ public final class MonitorP extends AbstractProcessor implements MonitorOutput {
   private Traverser<Map.Entry<Object, Object>> snapshot;
   private long barrierNanos;
   private long restoredWatermarkMs = Long.MAX_VALUE;
+  private boolean restoredSettled = true;
   private long expireAtNanos = System.nanoTime();
 
   public MonitorP(MonitorPolicy policy) {
@@ -155,10 +159,16 @@ public final class MonitorP extends AbstractProcessor implements MonitorOutput {
     return false;
   }
 
-  /** The watermark, and the few states that the map may not have yet. */
+  /**
+   * The watermark, whether it leaves something to settle, and the few states that the map may not
+   * have yet.
+   */
   private Traverser<Map.Entry<Object, Object>> snapshot() {
     List<Map.Entry<Object, Object>> entries = new ArrayList<>();
     entries.add(Util.entry(packs.key(), monitor.watermarkMs()));
+    if (!isSettled()) {
+      entries.add(Util.entry(packs.key(), UNSETTLED));
+    }
     Map<String, PatientRow> rows = backend.unacknowledged();
     if (rows.size() <= LanePacks.MOST) {
       PackedRows.pack(rows).forEach(pack -> entries.add(Util.entry(packs.key(), pack)));
@@ -182,6 +192,8 @@ public final class MonitorP extends AbstractProcessor implements MonitorOutput {
   protected void restoreFromSnapshot(Object key, Object value) {
     if (value instanceof Long watermarkMs) {
       restoredWatermarkMs = Math.min(restoredWatermarkMs, watermarkMs);
+    } else if (UNSETTLED.equals(value)) {
+      restoredSettled = false;
     } else if (value instanceof byte[] pack) {
       PackedRows.unpack(pack, packs::owns, this::restore);
     } else {
@@ -204,7 +216,8 @@ public final class MonitorP extends AbstractProcessor implements MonitorOutput {
       return;
     }
     boolean restored = restoredWatermarkMs != Long.MAX_VALUE;
-    monitor.restore(loaded.values(), restored ? restoredWatermarkMs : PatientWindows.NONE);
+    monitor.restore(
+        loaded.values(), restored ? restoredWatermarkMs : PatientWindows.NONE, restoredSettled);
     backend.enterMisplaced(loaded.values());
     loaded = null;
   }

@@ -215,7 +215,7 @@ class MonitorNews2Test implements MonitorOutput {
     give(10_000, Vital.HEART_RATE, 70);
     PatientState copy = PatientState.fromRow(P1, state.toRow(new PackedOutput(64)));
     monitor = newMonitor();
-    monitor.restore(List.of(copy), 0);
+    monitor.restore(List.of(copy), 0, true);
 
     Pane risen = give(25_000, Vital.HEART_RATE, 135);
 
@@ -239,7 +239,7 @@ class MonitorNews2Test implements MonitorOutput {
     PatientState copy = PatientState.fromRow(P1, state.toRow(new PackedOutput(64)));
     panes.clear();
     monitor = newMonitor();
-    monitor.restore(List.of(copy), 0);
+    monitor.restore(List.of(copy), 0, true);
     monitor.apply(event);
 
     assertThat(panes).extracting(Pane::riseTenths).containsExactly(rise).doesNotContain(0);

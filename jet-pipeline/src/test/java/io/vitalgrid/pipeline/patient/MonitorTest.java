@@ -299,6 +299,23 @@ class MonitorTest {
         .containsExactly("ON_TIME [-5000");
   }
 
+  /** Before the snapshot the watermark was there, but the patient's turn had not come. */
+  @Test
+  void when_theWindowSettledAtTheSnapshotsWatermark_then_itIsSaidAgainWithoutAReplay() {
+    monitor.apply(events.vitals(P1, 1, 3_000, 60));
+    monitor.advance(5_000);
+    boolean settled = monitor.due() == 0;
+    monitor.snapshotTaken();
+    monitor.snapshotComplete();
+    settleAll();
+    said();
+    restart(5_000, settled);
+    settleAll();
+    assertThat(said())
+        .extracting(line -> line.substring(0, line.indexOf(",", 20)))
+        .containsExactly("ON_TIME [-5000, 5000) rev 2 newest");
+  }
+
   @Test
   void when_theNewestWindowWasShownAgainAfterItSettled_then_theReplaySaysThatLast() {
     monitor.apply(events.vitals(P1, 1, 3_000, 60));
@@ -474,12 +491,16 @@ class MonitorTest {
   }
 
   private void restart(long watermarkMs) {
+    restart(watermarkMs, true);
+  }
+
+  private void restart(long watermarkMs, boolean settled) {
     List<PatientState> states = new ArrayList<>();
     for (PatientState state : monitor.patients().all()) {
       states.add(PatientState.fromRow(state.key, state.toRow(new PackedOutput(64))));
     }
     monitor = newMonitor();
-    monitor.restore(states, watermarkMs);
+    monitor.restore(states, watermarkMs, settled);
   }
 
   private void settleAll() {
