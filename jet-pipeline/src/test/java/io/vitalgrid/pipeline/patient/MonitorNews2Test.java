@@ -103,7 +103,7 @@ class MonitorNews2Test implements MonitorOutput {
     give(26_000, Vital.SYSTOLIC_BP, 120);
     PatientState copy = PatientState.fromRow(P1, state.toRow(new PackedOutput(64)));
     monitor = newMonitor();
-    monitor.restore(List.of(copy), 0);
+    monitor.restore(List.of(copy), 0, true);
     monitor.advance(20_000);
     monitor.settleDue(10);
 
