@@ -3,17 +3,16 @@ package io.vitalgrid.pipeline.event;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.LogTruncationException;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -30,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * created anew              read from its beginning; offsets of the old one mean nothing
  * gone                      waits; the old offsets are kept until it is created anew
  * retention overtook us     goes on at the first record that is left; what is lost is counted
- * shorter than what we read (Kafka lost records) goes on at its end
+ * shorter than what we read (Kafka lost records) goes on where it ended then
  * </pre>
  *
  * <p>The last two look alike to the consumer, and like a topic that was created anew a moment ago.
@@ -52,6 +51,13 @@ final class InputPartitions {
    */
   record Mark(long topicId, long offset, long highestMs) {}
 
+  /**
+   * Kafka does not read on where a partition was read to.
+   *
+   * @param end the lowest at which its log is known to have ended since: it may have grown again
+   */
+  private record Refusal(long atNanos, long end) {}
+
   private final String name;
   private final KafkaConsumer<ByteBuffer, ByteBuffer> consumer;
   private final InputTopic topic;
@@ -62,8 +68,7 @@ final class InputPartitions {
   private final Map<Integer, Mark> restored = new HashMap<>();
   private final List<TopicPartition> assigned = new ArrayList<>();
   private final Map<TopicPartition, Long> positions = new HashMap<>();
-  private final Set<TopicPartition> refused = new HashSet<>();
-  private long refusedAtNanos;
+  private final Map<TopicPartition, Refusal> refused = new HashMap<>();
   private InputTopic.Shape shape;
 
   /**
@@ -114,6 +119,8 @@ final class InputPartitions {
       positions.put(partition, consumer.position(partition, Duration.ZERO));
     } catch (TimeoutException e) {
       // What was read last counts.
+    } catch (OffsetOutOfRangeException e) {
+      refuse(e);
     }
     return positions.get(partition);
   }
@@ -129,7 +136,7 @@ final class InputPartitions {
     try {
       if (latest != null && !latest.equals(shape)) {
         assign(latest);
-      } else if (!refused.isEmpty() && topic.isKnownSince(refusedAtNanos)) {
+      } else if (!refused.isEmpty()) {
         goOn();
       }
     } catch (KafkaException e) {
@@ -215,7 +222,7 @@ final class InputPartitions {
       lost.accept(first - offset);
     } else if (offset > end) {
       LOG.error(
-          "Kafka lost records of {}: it ends at offset {}, but was read up to {} before. Events"
+          "Kafka lost records of {}: it ended at offset {}, but was read up to {} before. Events"
               + " that get those offsets again may be taken for replayed ones",
           partition,
           end,
@@ -236,28 +243,42 @@ final class InputPartitions {
       }
       return records;
     } catch (OffsetOutOfRangeException e) {
-      Collection<TopicPartition> partitions = e.offsetOutOfRangePartitions().keySet();
-      consumer.pause(partitions);
-      refused.addAll(partitions);
-      refusedAtNanos = System.nanoTime();
+      refuse(e);
       return ConsumerRecords.<ByteBuffer, ByteBuffer>empty();
     }
   }
 
-  /** It is still the same topic: so its log begins later, or ends earlier, than it did. */
+  private void refuse(OffsetOutOfRangeException e) {
+    long now = System.nanoTime();
+    for (TopicPartition partition : e.offsetOutOfRangePartitions().keySet()) {
+      OffsetAndMetadata parted =
+          e instanceof LogTruncationException truncation
+              ? truncation.divergentOffsets().get(partition)
+              : null;
+      refused.putIfAbsent(
+          partition, new Refusal(now, parted == null ? Long.MAX_VALUE : parted.offset()));
+    }
+    consumer.pause(refused.keySet());
+  }
+
+  /** If it is still the same topic, its log begins later, or ended earlier, than it did. */
   private void goOn() {
-    Map<TopicPartition, Long> first = consumer.beginningOffsets(refused, ASK_TIMEOUT);
-    Map<TopicPartition, Long> end = consumer.endOffsets(refused, ASK_TIMEOUT);
-    boolean overtaken =
-        refused.stream().allMatch(partition -> position(partition) < first.get(partition));
-    if (!overtaken && System.nanoTime() - refusedAtNanos < DOUBT_NANOS) {
-      return;
+    Map<TopicPartition, Long> first = consumer.beginningOffsets(refused.keySet(), ASK_TIMEOUT);
+    Map<TopicPartition, Long> end = consumer.endOffsets(refused.keySet(), ASK_TIMEOUT);
+    refused.replaceAll(
+        (partition, refusal) ->
+            new Refusal(refusal.atNanos, Math.min(refusal.end, end.get(partition))));
+    for (TopicPartition partition : List.copyOf(refused.keySet())) {
+      Refusal refusal = refused.get(partition);
+      long from = first.get(partition);
+      long position = position(partition);
+      boolean sure = position < from || System.nanoTime() - refusal.atNanos >= DOUBT_NANOS;
+      if (sure && topic.isKnownSince(refusal.atNanos)) {
+        seek(partition, position, from, Math.max(from, refusal.end));
+        consumer.resume(List.of(partition));
+        refused.remove(partition);
+      }
     }
-    for (TopicPartition partition : refused) {
-      seek(partition, position(partition), first.get(partition), end.get(partition));
-    }
-    consumer.resume(refused);
-    refused.clear();
   }
 
   /** Where each partition was read to. */

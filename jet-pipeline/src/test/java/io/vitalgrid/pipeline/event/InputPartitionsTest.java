@@ -9,11 +9,16 @@ import io.vitalgrid.pipeline.TestKafka;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.LogTruncationException;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteBufferDeserializer;
@@ -110,6 +115,76 @@ class InputPartitionsTest {
     }
   }
 
+  /** Kafka lost what came after offset 5, and got as much again by the time it is sure of that. */
+  @Test
+  void when_kafkaLosesATail_andGetsNewRecordsThere_then_theyAreRead() throws Exception {
+    readThroughALoss(new OffsetOutOfRangeException(Map.of(PARTITION, 10L)), List.of(5L, 20L));
+  }
+
+  @Test
+  void when_kafkaSaysWhereItsLogParted_then_thatCounts() throws Exception {
+    readThroughALoss(
+        new LogTruncationException(
+            "planted", Map.of(PARTITION, 10L), Map.of(PARTITION, new OffsetAndMetadata(5))),
+        List.of(20L));
+  }
+
+  private static void readThroughALoss(OffsetOutOfRangeException refusal, List<Long> ends)
+      throws Exception {
+    List<Long> read = new ArrayList<>();
+    try (EmbeddedBroker broker = EmbeddedBroker.start();
+        TestKafka kafka = new TestKafka(broker.bootstrapServers());
+        LogLines log = new LogLines();
+        Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+        Refusing consumer = new Refusing(broker.bootstrapServers(), refusal, ends)) {
+      kafka.createTopic(PARTITION.topic(), 1);
+      send(kafka, 20);
+
+      readUntil(partitions(admin, consumer, new AtomicLong()), read, 25);
+
+      assertThat(read)
+          .startsWith(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L)
+          .endsWith(5L, 6L, 7L, 8L, 9L, 10L, 11L, 12L, 13L, 14L, 15L, 16L, 17L, 18L, 19L)
+          .hasSize(25);
+      assertThat(log.lines())
+          .anyMatch(
+              line ->
+                  line.contains("Kafka lost records of slow-0: it ended at offset 5")
+                      && line.contains("was read up to 10 before"));
+    }
+  }
+
+  /** Refuses offset 10 once, and says from then on that the log ends as planted. */
+  private static final class Refusing extends KafkaConsumer<ByteBuffer, ByteBuffer> {
+    private final OffsetOutOfRangeException refusal;
+    private final List<Long> ends;
+    private boolean refused;
+    private int asked;
+
+    Refusing(String servers, OffsetOutOfRangeException refusal, List<Long> ends) {
+      super(oneByOneConfig(servers), new ByteBufferDeserializer(), new ByteBufferDeserializer());
+      this.refusal = refusal;
+      this.ends = ends;
+    }
+
+    @Override
+    public ConsumerRecords<ByteBuffer, ByteBuffer> poll(Duration timeout) {
+      if (!refused && !assignment().isEmpty() && position(PARTITION) == 10) {
+        refused = true;
+        throw refusal;
+      }
+      return super.poll(timeout);
+    }
+
+    @Override
+    public Map<TopicPartition, Long> endOffsets(
+        Collection<TopicPartition> partitions, Duration timeout) {
+      return refused
+          ? Map.of(PARTITION, ends.get(Math.min(asked++, ends.size() - 1)))
+          : super.endOffsets(partitions, timeout);
+    }
+  }
+
   private static void send(TestKafka kafka, int records) {
     for (int i = 0; i < records; i++) {
       kafka.send(new ProducerRecord<>(PARTITION.topic(), new byte[100]));
@@ -132,19 +207,21 @@ class InputPartitionsTest {
 
   private static KafkaConsumer<ByteBuffer, ByteBuffer> oneByOne(String servers) {
     return new KafkaConsumer<>(
-        Map.of(
-            "bootstrap.servers",
-            servers,
-            "enable.auto.commit",
-            "false",
-            "auto.offset.reset",
-            "none",
-            "max.poll.records",
-            "1",
-            "max.partition.fetch.bytes",
-            "1"),
-        new ByteBufferDeserializer(),
-        new ByteBufferDeserializer());
+        oneByOneConfig(servers), new ByteBufferDeserializer(), new ByteBufferDeserializer());
+  }
+
+  private static Map<String, Object> oneByOneConfig(String servers) {
+    return Map.of(
+        "bootstrap.servers",
+        servers,
+        "enable.auto.commit",
+        "false",
+        "auto.offset.reset",
+        "none",
+        "max.poll.records",
+        "1",
+        "max.partition.fetch.bytes",
+        "1");
   }
 
   private static InputPartitions partitions(
