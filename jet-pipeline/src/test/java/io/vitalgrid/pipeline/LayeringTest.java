@@ -222,10 +222,9 @@ class LayeringTest {
         .haveNameNotMatching(".*\\.\\w+P(\\$.*)?") // processors
         .and()
         .haveNameNotMatching(
-            ".*\\.(PatientEventSerializers|InputTopic|InputPartitions|PartitionEnds|SilenceCheck"
-                + "|Rejected|StateBackend|LaneStates|LaneMaps|AlertMeters|AlertNotices|Questions"
-                + "|TopicRecords|Unacknowledged|Outbox"
-                + "|BatchWriter|Lease)(\\$.*)?")
+            ".*\\.(PatientEventSerializers|InputTopic|InputPartitions|PartitionEnds|LogBounds"
+                + "|SilenceCheck|Rejected|StateBackend|LaneStates|LaneMaps|AlertMeters|AlertNotices|Questions"
+                + "|TopicRecords|Unacknowledged|Outbox|BatchWriter|Lease)(\\$.*)?")
         .and()
         .resideOutsideOfPackages(
             "io.vitalgrid.pipeline.score.onnx..",

@@ -4,8 +4,10 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -14,7 +16,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
@@ -37,7 +38,6 @@ import org.slf4j.LoggerFactory;
  */
 final class InputPartitions {
   private static final Logger LOG = LoggerFactory.getLogger(InputPartitions.class);
-  private static final Duration ASK_TIMEOUT = Duration.ofSeconds(5);
 
   /** A broker may know of a new incarnation a little later than the one that refused. */
   private static final long DOUBT_NANOS = TimeUnit.SECONDS.toNanos(3);
@@ -54,19 +54,21 @@ final class InputPartitions {
   /**
    * Kafka does not read on where a partition was read to.
    *
-   * @param end the lowest at which its log is known to have ended since: it may have grown again
+   * @param partedAt where its log is not the one that was read, if the consumer knows
    */
-  private record Refusal(long atNanos, long end) {}
+  private record Refusal(long atNanos, long partedAt) {}
 
   private final String name;
   private final KafkaConsumer<ByteBuffer, ByteBuffer> consumer;
   private final InputTopic topic;
+  private final LogBounds bounds;
   private final PartitionWatermarks watermarks;
   private final LongConsumer lost;
   private final int index;
   private final int parallelism;
   private final Map<Integer, Mark> restored = new HashMap<>();
   private final List<TopicPartition> assigned = new ArrayList<>();
+  private final Set<TopicPartition> unassigned = new HashSet<>(); // ours, and not known well enough
   private final Map<TopicPartition, Long> positions = new HashMap<>();
   private final Map<TopicPartition, Refusal> refused = new HashMap<>();
   private InputTopic.Shape shape;
@@ -79,6 +81,7 @@ final class InputPartitions {
       String name,
       KafkaConsumer<ByteBuffer, ByteBuffer> consumer,
       InputTopic topic,
+      LogBounds bounds,
       PartitionWatermarks watermarks,
       LongConsumer lost,
       int index,
@@ -86,6 +89,7 @@ final class InputPartitions {
     this.name = name;
     this.consumer = consumer;
     this.topic = topic;
+    this.bounds = bounds;
     this.watermarks = watermarks;
     this.lost = lost;
     this.index = index;
@@ -109,6 +113,7 @@ final class InputPartitions {
     return shape.id();
   }
 
+  /** Those that are read. */
   List<TopicPartition> assigned() {
     return assigned;
   }
@@ -133,77 +138,76 @@ final class InputPartitions {
   boolean refresh() {
     InputTopic.Shape latest = topic.shape();
     boolean anew = latest != null && shape != null && latest.id() != shape.id();
-    try {
-      if (latest != null && !latest.equals(shape)) {
-        assign(latest);
-      } else if (!refused.isEmpty()) {
-        goOn();
-      }
-    } catch (KafkaException e) {
-      LOG.warn("Partitions of {} cannot be read yet: {}", name, e.toString());
+    if (latest != null && !latest.equals(shape)) {
+      adopt(latest);
+    }
+    if (!unassigned.isEmpty() || !refused.isEmpty()) {
+      Set<TopicPartition> inQuestion = new HashSet<>(unassigned);
+      inQuestion.addAll(refused.keySet());
+      bounds.ask(inQuestion, System.nanoTime());
+      start();
+      goOn();
     }
     return anew;
   }
 
-  private void assign(InputTopic.Shape latest) {
+  private void adopt(InputTopic.Shape latest) {
+    boolean outdated = restored.values().removeIf(mark -> mark.topicId() != latest.id());
     if (shape != null && latest.id() == shape.id()) {
       LOG.info(
           "Topic {} has {} partitions now, after {}: new ones are read from their beginning",
           name,
           latest.partitions(),
           shape.partitions());
-    } else if (shape != null) {
-      sayCreatedAnew();
+    } else if (shape != null || outdated) {
+      LOG.warn("Topic {} was created anew: it is read from its beginning", name);
       assigned.clear();
-      restored.clear();
+      unassigned.clear();
       refused.clear();
+      bounds.clear();
       watermarks.clear();
       consumer.assign(List.of());
     }
-    Map<TopicPartition, Mark> added = new HashMap<>();
-    boolean outdated = false;
     for (int p = index; p < latest.partitions(); p += parallelism) {
       TopicPartition partition = new TopicPartition(name, p);
-      if (!assigned.contains(partition)) {
-        Mark mark = restored.get(p);
-        boolean usable = mark != null && mark.topicId() == latest.id();
-        outdated |= mark != null && !usable;
-        added.put(partition, usable ? mark : null);
+      if (!assigned.contains(partition) && unassigned.add(partition)) {
+        hold(partition, false);
       }
     }
-    start(added);
-    if (outdated) {
-      sayCreatedAnew();
-    }
-    restored.clear();
     shape = latest;
   }
 
-  private void sayCreatedAnew() {
-    LOG.warn("Topic {} was created anew: it is read from its beginning", name);
+  /** From now on the partition holds the watermark, unless there is nothing in it. */
+  private void hold(TopicPartition partition, boolean empty) {
+    int p = partition.partition();
+    Mark mark = restored.get(p);
+    watermarks.assign(
+        p, mark == null ? PartitionWatermarks.NONE : mark.highestMs(), empty, System.nanoTime());
   }
 
-  private void start(Map<TopicPartition, Mark> added) {
+  /** Reads those of which it is known by now where they begin and end. */
+  private void start() {
+    List<TopicPartition> added = new ArrayList<>();
+    for (TopicPartition partition : unassigned) {
+      if (bounds.of(partition) != null) {
+        added.add(partition);
+      }
+    }
     if (added.isEmpty()) {
       return;
     }
-    Map<TopicPartition, Long> first = consumer.beginningOffsets(added.keySet(), ASK_TIMEOUT);
-    Map<TopicPartition, Long> end = consumer.endOffsets(added.keySet(), ASK_TIMEOUT);
-    List<TopicPartition> all = new ArrayList<>(assigned);
-    all.addAll(added.keySet());
-    consumer.assign(all);
-    added.forEach(
-        (partition, mark) -> {
-          long offset = mark == null ? first.get(partition) : mark.offset();
-          offset = seek(partition, offset, first.get(partition), end.get(partition));
-          watermarks.assign(
-              partition.partition(),
-              mark == null ? PartitionWatermarks.NONE : mark.highestMs(),
-              offset >= end.get(partition),
-              System.nanoTime());
-        });
-    assigned.clear();
-    assigned.addAll(all);
+    assigned.addAll(added);
+    consumer.assign(assigned);
+    for (TopicPartition partition : added) {
+      LogBounds.Bounds log = bounds.of(partition);
+      Mark mark = restored.get(partition.partition());
+      long offset =
+          seek(partition, mark == null ? log.first() : mark.offset(), log.first(), log.end());
+      hold(partition, offset >= log.end());
+      restored.remove(partition.partition());
+      unassigned.remove(partition);
+      bounds.forget(partition);
+    }
   }
 
   /**
@@ -263,20 +267,19 @@ final class InputPartitions {
 
   /** If it is still the same topic, its log begins later, or ended earlier, than it did. */
   private void goOn() {
-    Map<TopicPartition, Long> first = consumer.beginningOffsets(refused.keySet(), ASK_TIMEOUT);
-    Map<TopicPartition, Long> end = consumer.endOffsets(refused.keySet(), ASK_TIMEOUT);
-    refused.replaceAll(
-        (partition, refusal) ->
-            new Refusal(refusal.atNanos, Math.min(refusal.end, end.get(partition))));
     for (TopicPartition partition : List.copyOf(refused.keySet())) {
       Refusal refusal = refused.get(partition);
-      long from = first.get(partition);
+      LogBounds.Bounds log = bounds.of(partition);
+      if (log == null || !topic.isKnownSince(refusal.atNanos)) {
+        continue;
+      }
       long position = position(partition);
-      boolean sure = position < from || System.nanoTime() - refusal.atNanos >= DOUBT_NANOS;
-      if (sure && topic.isKnownSince(refusal.atNanos)) {
-        seek(partition, position, from, Math.max(from, refusal.end));
+      if (position < log.first() || System.nanoTime() - refusal.atNanos >= DOUBT_NANOS) {
+        long end = Math.max(log.first(), Math.min(log.end(), refusal.partedAt));
+        seek(partition, position, log.first(), end);
         consumer.resume(List.of(partition));
         refused.remove(partition);
+        bounds.forget(partition);
       }
     }
   }

@@ -89,6 +89,7 @@ public final class KafkaIngestP extends AbstractProcessor {
                     policy.adminProperties().get("bootstrap.servers"),
                     System.nanoTime(),
                     metrics::observeKafkaAway)),
+            new LogBounds(policy, admin),
             watermarks,
             lost -> tally.add(Counter.RECORDS_LOST, lost),
             context.globalProcessorIndex(),

@@ -3,6 +3,7 @@ package io.vitalgrid.pipeline.event;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -36,13 +37,19 @@ final class PartitionEnds {
   private final Map<TopicPartition, Question> questions = new HashMap<>();
 
   /**
-   * @param isolation as the consumer has it: it decides where a partition ends
    * @param patienceNanos an answer that takes longer counts as none
    */
-  PartitionEnds(Admin admin, IsolationLevel isolation, long patienceNanos) {
+  PartitionEnds(IngestPolicy policy, Admin admin, long patienceNanos) {
     this.admin = admin;
-    options = new ListOffsetsOptions(isolation);
+    options = options(policy);
     this.patienceNanos = patienceNanos;
+  }
+
+  /** With the consumer's isolation, which decides where a partition ends. */
+  static ListOffsetsOptions options(IngestPolicy policy) {
+    String isolation =
+        policy.consumerProperties().getOrDefault("isolation.level", "read_uncommitted");
+    return new ListOffsetsOptions(IsolationLevel.valueOf(isolation.toUpperCase(Locale.ROOT)));
   }
 
   /** Asks of those of which no question is open. */

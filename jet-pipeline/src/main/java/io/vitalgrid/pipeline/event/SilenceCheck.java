@@ -2,10 +2,8 @@ package io.vitalgrid.pipeline.event;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -31,13 +29,7 @@ final class SilenceCheck implements PartitionEnds.Listener {
     this.watermarks = watermarks;
     long timeoutNanos = TimeUnit.MILLISECONDS.toNanos(policy.idleTimeoutMs());
     askEveryNanos = Math.min(timeoutNanos / 4, MOST_SELDOM_NANOS);
-    String isolation =
-        policy.consumerProperties().getOrDefault("isolation.level", "read_uncommitted");
-    ends =
-        new PartitionEnds(
-            admin,
-            IsolationLevel.valueOf(isolation.toUpperCase(Locale.ROOT)),
-            Math.min(timeoutNanos / 2, LONGEST_PATIENCE_NANOS));
+    ends = new PartitionEnds(policy, admin, Math.min(timeoutNanos / 2, LONGEST_PATIENCE_NANOS));
   }
 
   /** Takes the answers that have come, and asks again when it is time. */

@@ -9,18 +9,28 @@ import io.vitalgrid.pipeline.TestKafka;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ForwardingAdmin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.internals.KafkaFutureImpl;
 import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -51,7 +61,7 @@ class InputPartitionsTest {
           .until(
               () -> {
                 partitions.refresh();
-                return partitions.isKnown();
+                return !partitions.assigned().isEmpty();
               });
       while (read.isEmpty()) {
         partitions.poll(Duration.ofMillis(50)).forEach(record -> read.add(record.offset()));
@@ -115,6 +125,113 @@ class InputPartitionsTest {
     }
   }
 
+  /** As where the broker that leads partition 1 is down. */
+  @Test
+  void when_onePartitionHasNoLeader_then_theOtherIsReadAtOnce() throws Exception {
+    List<Long> read = new ArrayList<>();
+    try (EmbeddedBroker broker = EmbeddedBroker.start();
+        TestKafka kafka = new TestKafka(broker.bootstrapServers());
+        Admin admin = new Leaderless(broker.bootstrapServers());
+        KafkaConsumer<ByteBuffer, ByteBuffer> consumer = oneByOne(broker.bootstrapServers())) {
+      kafka.createTopic(PARTITION.topic(), 2);
+      send(kafka, 3);
+      InputPartitions partitions = partitions(admin, consumer, new AtomicLong());
+      long id = topicId(admin);
+      partitions.restore(1, new InputPartitions.Mark(id, 2, 1_000));
+
+      await()
+          .atMost(Duration.ofSeconds(4)) // Kafka's clients give it 5 s and more
+          .pollInterval(Duration.ofMillis(10))
+          .until(
+              () -> {
+                read(partitions, read);
+                return read.size() == 3;
+              });
+
+      assertThat(partitions.assigned()).containsExactly(PARTITION);
+      assertThat(partitions.marks())
+          .containsEntry(1, new InputPartitions.Mark(id, 2, 1_000))
+          .hasSize(2);
+    }
+  }
+
+  /** A broker that has just started may describe a topic as it was before partitions were added. */
+  @Test
+  void when_aPartitionIsNotListedYet_then_itsMarkIsKept_andCountsOnceItIs() throws Exception {
+    List<Long> read = new ArrayList<>();
+    try (EmbeddedBroker broker = EmbeddedBroker.start();
+        TestKafka kafka = new TestKafka(broker.bootstrapServers());
+        Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+        KafkaConsumer<ByteBuffer, ByteBuffer> consumer = oneByOne(broker.bootstrapServers())) {
+      kafka.createTopic(PARTITION.topic(), 1);
+      InputPartitions partitions = partitions(admin, consumer, new AtomicLong());
+      InputPartitions.Mark mark = new InputPartitions.Mark(topicId(admin), 2, 1_000);
+      partitions.restore(1, mark);
+      await()
+          .until(
+              () -> {
+                read(partitions, read);
+                return !partitions.assigned().isEmpty();
+              });
+      assertThat(partitions.marks()).containsEntry(1, mark);
+
+      kafka.addPartitions(PARTITION.topic(), 2);
+      try (TestKafka anew = new TestKafka(broker.bootstrapServers())) {
+        for (int i = 0; i < 4; i++) {
+          anew.send(new ProducerRecord<>(PARTITION.topic(), 1, null, new byte[100]));
+        }
+        anew.flush();
+      }
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(
+              () -> {
+                read(partitions, read);
+                return read.size() == 2;
+              });
+      assertThat(read).containsExactly(2L, 3L);
+    }
+  }
+
+  private static void read(InputPartitions partitions, List<Long> read) {
+    partitions.refresh();
+    if (!partitions.assigned().isEmpty()) {
+      partitions.poll(Duration.ofMillis(50)).forEach(record -> read.add(record.offset()));
+    }
+  }
+
+  private static long topicId(Admin admin) throws Exception {
+    Uuid id =
+        admin
+            .describeTopics(List.of(PARTITION.topic()))
+            .topicNameValues()
+            .get(PARTITION.topic())
+            .get()
+            .topicId();
+    return id.getMostSignificantBits() ^ id.getLeastSignificantBits();
+  }
+
+  /** An admin client that finds no leader of partition 1. */
+  private static final class Leaderless extends ForwardingAdmin {
+    Leaderless(String servers) {
+      super(Map.of("bootstrap.servers", servers));
+    }
+
+    @Override
+    public ListOffsetsResult listOffsets(
+        Map<TopicPartition, OffsetSpec> offsets, ListOffsetsOptions options) {
+      ListOffsetsResult result = super.listOffsets(offsets, options);
+      Map<TopicPartition, KafkaFuture<ListOffsetsResultInfo>> answers = new HashMap<>();
+      for (TopicPartition partition : offsets.keySet()) {
+        KafkaFutureImpl<ListOffsetsResultInfo> failed = new KafkaFutureImpl<>();
+        failed.completeExceptionally(new TimeoutException("planted"));
+        answers.put(
+            partition, partition.partition() == 1 ? failed : result.partitionResult(partition));
+      }
+      return new ListOffsetsResult(answers);
+    }
+  }
+
   /** Kafka lost what came after offset 5, and got as much again by the time it is sure of that. */
   @Test
   void when_kafkaLosesATail_andGetsNewRecordsThere_then_theyAreRead() throws Exception {
@@ -135,8 +252,8 @@ class InputPartitionsTest {
     try (EmbeddedBroker broker = EmbeddedBroker.start();
         TestKafka kafka = new TestKafka(broker.bootstrapServers());
         LogLines log = new LogLines();
-        Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
-        Refusing consumer = new Refusing(broker.bootstrapServers(), refusal, ends)) {
+        Refusing consumer = new Refusing(broker.bootstrapServers(), refusal);
+        Admin admin = new Shortened(broker.bootstrapServers(), consumer, ends)) {
       kafka.createTopic(PARTITION.topic(), 1);
       send(kafka, 20);
 
@@ -154,17 +271,14 @@ class InputPartitionsTest {
     }
   }
 
-  /** Refuses offset 10 once, and says from then on that the log ends as planted. */
+  /** Refuses offset 10 once. */
   private static final class Refusing extends KafkaConsumer<ByteBuffer, ByteBuffer> {
     private final OffsetOutOfRangeException refusal;
-    private final List<Long> ends;
     private boolean refused;
-    private int asked;
 
-    Refusing(String servers, OffsetOutOfRangeException refusal, List<Long> ends) {
+    Refusing(String servers, OffsetOutOfRangeException refusal) {
       super(oneByOneConfig(servers), new ByteBufferDeserializer(), new ByteBufferDeserializer());
       this.refusal = refusal;
-      this.ends = ends;
     }
 
     @Override
@@ -175,19 +289,37 @@ class InputPartitionsTest {
       }
       return super.poll(timeout);
     }
+  }
+
+  /** Says from that refusal on that the log ends as planted, one answer after the other. */
+  private static final class Shortened extends ForwardingAdmin {
+    private final Refusing consumer;
+    private final List<Long> ends;
+    private int asked;
+
+    Shortened(String servers, Refusing consumer, List<Long> ends) {
+      super(Map.of("bootstrap.servers", servers));
+      this.consumer = consumer;
+      this.ends = ends;
+    }
 
     @Override
-    public Map<TopicPartition, Long> endOffsets(
-        Collection<TopicPartition> partitions, Duration timeout) {
-      return refused
-          ? Map.of(PARTITION, ends.get(Math.min(asked++, ends.size() - 1)))
-          : super.endOffsets(partitions, timeout);
+    public ListOffsetsResult listOffsets(
+        Map<TopicPartition, OffsetSpec> offsets, ListOffsetsOptions options) {
+      if (!consumer.refused || !(offsets.get(PARTITION) instanceof OffsetSpec.LatestSpec)) {
+        return super.listOffsets(offsets, options);
+      }
+      long end = ends.get(Math.min(asked++, ends.size() - 1));
+      return new ListOffsetsResult(
+          Map.of(
+              PARTITION,
+              KafkaFuture.completedFuture(new ListOffsetsResultInfo(end, -1, Optional.empty()))));
     }
   }
 
   private static void send(TestKafka kafka, int records) {
     for (int i = 0; i < records; i++) {
-      kafka.send(new ProducerRecord<>(PARTITION.topic(), new byte[100]));
+      kafka.send(new ProducerRecord<>(PARTITION.topic(), 0, null, new byte[100]));
       kafka.flush();
     }
   }
@@ -197,10 +329,7 @@ class InputPartitionsTest {
         .atMost(Duration.ofSeconds(60))
         .until(
             () -> {
-              partitions.refresh();
-              if (partitions.isKnown()) {
-                partitions.poll(Duration.ofMillis(50)).forEach(record -> read.add(record.offset()));
-              }
+              read(partitions, read);
               return read.size() >= records;
             });
   }
@@ -233,6 +362,7 @@ class InputPartitionsTest {
         consumer,
         new InputTopic(
             PARTITION.topic(), admin, new Silence("test", System.nanoTime(), nanos -> {})),
+        new LogBounds(policy, admin),
         new PartitionWatermarks(policy),
         lost::addAndGet,
         0,
