@@ -229,9 +229,14 @@ public final class Policies {
     } else {
       // Kafka may be away for long: wait, do not give up.
       properties.put("delivery.timeout.ms", String.valueOf(Integer.MAX_VALUE));
-      properties.put("max.block.ms", String.valueOf(Long.MAX_VALUE));
+      // What the producer has forgotten of a topic that is seldom used costs its next result time.
+      properties.put("metadata.max.idle.ms", String.valueOf(Duration.ofDays(1).toMillis()));
     }
     properties.putAll(kafka(settings));
+    if (!exactlyOnce(settings)) {
+      // A topic that is gone must not hold up the others: waiting is for TopicWriter.
+      properties.put("max.block.ms", "0");
+    }
     return properties;
   }
 }

@@ -223,8 +223,9 @@ class LayeringTest {
         .and()
         .haveNameNotMatching(
             ".*\\.(PatientEventSerializers|InputTopic|InputPartitions|PartitionEnds|LogBounds"
-                + "|SilenceCheck|Rejected|StateBackend|LaneStates|LaneMaps|AlertMeters|AlertNotices|Questions"
-                + "|TopicRecords|Unacknowledged|Outbox|BatchWriter|Lease)(\\$.*)?")
+                + "|SilenceCheck|Rejected|StateBackend|LaneStates|LaneMaps|AlertMeters"
+                + "|AlertNotices|Questions|TopicRecords|TopicWriter|Unacknowledged|Outbox"
+                + "|BatchWriter|Lease)(\\$.*)?")
         .and()
         .resideOutsideOfPackages(
             "io.vitalgrid.pipeline.score.onnx..",

@@ -24,16 +24,6 @@ final class Lease {
     this.nanos = nanos;
   }
 
-  /** Begins anew, after a call that may have waited long for good reason. */
-  void renew() {
-    hold(nanos.getAsLong());
-  }
-
-  private void hold(long nowNanos) {
-    running = true;
-    heldUntilNanos = nowNanos + length.toNanos();
-  }
-
   /**
    * Renews the lease, if it is held.
    *
@@ -48,6 +38,7 @@ final class Lease {
                   .formatted(length.plusNanos(lateNanos).toMillis(), length.toMillis())
               + " over its work: the job restarts, and nothing more is sent before");
     }
-    hold(nowNanos);
+    running = true;
+    heldUntilNanos = nowNanos + length.toNanos();
   }
 }

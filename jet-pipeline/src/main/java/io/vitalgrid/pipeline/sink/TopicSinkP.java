@@ -21,8 +21,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Writes results to Kafka, at least once. Nothing waits at a barrier: the snapshot has the records
- * that Kafka has not acknowledged yet, and after a restart they are sent first. Not cooperative,
- * because Kafka's producer blocks when its buffer is full.
+ * that Kafka has not acknowledged yet, and after a restart they are sent first. A topic that is not
+ * there keeps no other waiting ({@link TopicWriter}). Not cooperative, because Kafka's producer
+ * takes locks that its own thread holds, too.
  *
  * <p>A member that was frozen may have been replaced: then it sends nothing more ({@link Lease}).
  *
@@ -38,6 +39,9 @@ public final class TopicSinkP extends AbstractProcessor {
   /** More than that is not put into a snapshot: then it waits until Kafka has taken some. */
   private static final long MAX_SNAPSHOT_BYTES = 1 << 20;
 
+  /** The other half is for what is under way to topics that are there. */
+  private static final long MAX_WAITING_BYTES = MAX_SNAPSHOT_BYTES / 2;
+
   private static final String NOBODY = "";
 
   private final TopicPolicy policy;
@@ -47,6 +51,7 @@ public final class TopicSinkP extends AbstractProcessor {
   private Lease lease;
   private LanePacks packs;
   private KafkaProducer<byte[], byte[]> producer;
+  private TopicWriter writer;
   private Traverser<Map.Entry<Object, Object>> snapshot;
 
   public TopicSinkP(TopicPolicy policy) {
@@ -69,27 +74,25 @@ public final class TopicSinkP extends AbstractProcessor {
             new HashMap<>(policy.producerProperties()),
             new ByteArraySerializer(),
             new ByteArraySerializer());
+    writer = new TopicWriter(producer, unacknowledged, MAX_WAITING_BYTES);
   }
 
   @Override
   public void process(int ordinal, Inbox inbox) {
     unacknowledged.failIfRefused();
-    for (Object item; (item = inbox.poll()) != null; ) {
+    lease.check();
+    writer.retry();
+    for (Object item; !writer.isFull() && (item = inbox.poll()) != null; ) {
       lease.check();
-      send(records.of(item));
-      lease.renew(); // it waits while Kafka is away and the buffer is full
+      writer.write(records.of(item));
     }
   }
 
   @Override
   public boolean tryProcess() {
     lease.check();
+    writer.retry();
     return true;
-  }
-
-  @SuppressWarnings("FutureReturnValueIgnored") // the callback is told the same
-  private void send(ProducerRecord<byte[], byte[]> record) {
-    producer.send(record, unacknowledged.enter(record));
   }
 
   @Override
@@ -102,6 +105,7 @@ public final class TopicSinkP extends AbstractProcessor {
     lease.check();
     if (snapshot == null) {
       unacknowledged.failIfRefused();
+      writer.retry();
       if (unacknowledged.exceed(MAX_SNAPSHOT_BYTES)) {
         return false;
       }
@@ -136,7 +140,7 @@ public final class TopicSinkP extends AbstractProcessor {
   }
 
   private void sendAgain(Object blob) {
-    Outbox.fromBlob((byte[]) blob).records().forEach(this::send);
+    Outbox.fromBlob((byte[]) blob).records().forEach(writer::write);
   }
 
   @Override

@@ -8,6 +8,7 @@ import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,9 +25,11 @@ final class Unacknowledged {
   private final Deque<Sent> sent = new ArrayDeque<>();
   private int purgeAt = FEW;
   private volatile Exception failure;
+  private Thread user;
+  private TimeoutException notTaken;
 
   /** Enters a record; the result is what the producer is to call. */
-  Callback enter(ProducerRecord<byte[], byte[]> record) {
+  Sent enter(ProducerRecord<byte[], byte[]> record) {
     for (Sent oldest; (oldest = sent.peek()) != null && oldest.acknowledged; ) {
       sent.remove();
     }
@@ -36,7 +39,20 @@ final class Unacknowledged {
     }
     Sent entered = new Sent(record);
     sent.add(entered);
+    user = Thread.currentThread();
     return entered;
+  }
+
+  /**
+   * Why the producer did not take the record that it was just given, said once; it is still among
+   * {@link #records}.
+   *
+   * @return null if it took it
+   */
+  TimeoutException takeNotTaken() {
+    TimeoutException reason = notTaken;
+    notTaken = null;
+    return reason;
   }
 
   /** Whether their keys, values and headers are more than so many bytes. */
@@ -88,7 +104,7 @@ final class Unacknowledged {
     }
   }
 
-  private final class Sent implements Callback {
+  final class Sent implements Callback {
     final ProducerRecord<byte[], byte[]> record;
     volatile boolean acknowledged;
 
@@ -96,11 +112,19 @@ final class Unacknowledged {
       this.record = record;
     }
 
+    /** The bytes of key, value and headers. */
+    long length() {
+      return Unacknowledged.length(record);
+    }
+
     @Override
     public void onCompletion(RecordMetadata metadata, Exception error) {
       if (error instanceof RecordTooLargeException) {
         // Sending it again would fail for ever; the original is still in the input topic.
         sayTooLarge(record);
+      } else if (error instanceof TimeoutException timeout && Thread.currentThread() == user) {
+        notTaken = timeout; // told within the call: it has not left
+        return;
       } else if (error != null) {
         failure = error;
         return;
