@@ -27,14 +27,24 @@ public final class EventParser {
   private final EventFields fields = new EventFields();
   private final PlainRecord plain = new PlainRecord(fields);
   private int unknownNames;
+  private long nowMs = Long.MAX_VALUE;
 
   /**
    * @param patients gives the key of a patient id
-   * @param maxClockSkewMs how far an event may be dated after its record
+   * @param maxClockSkewMs how far an event may be dated after its record, and after now
    */
   public EventParser(Function<String, PatientKey> patients, long maxClockSkewMs) {
     this.patients = patients;
     this.maxClockSkewMs = maxClockSkewMs;
+  }
+
+  /** Says what time it is: a record whose producer's clock is ahead counts as of now. */
+  public void setClock(long epochMs) {
+    nowMs = epochMs;
+  }
+
+  private long timestampMs(Origin origin) {
+    return Math.min(origin.timestampMs(), nowMs);
   }
 
   /**
@@ -107,7 +117,7 @@ public final class EventParser {
             deviceId,
             fields.seqOrNone(),
             e.reason(),
-            origin.timestampMs());
+            timestampMs(origin));
   }
 
   /** Jackson would read them, the contract does not. */
@@ -163,9 +173,10 @@ public final class EventParser {
     }
     String patientId = fields.id(Field.PATIENT_ID);
     long eventTimeMs = fields.eventTimeMs();
-    if (eventTimeMs - maxClockSkewMs > origin.timestampMs()) {
+    if (eventTimeMs - maxClockSkewMs > timestampMs(origin)) {
       throw new RejectedException(
-          FUTURE_EVENT_TIME, "event_time is over " + maxClockSkewMs + " ms after the record's");
+          FUTURE_EVENT_TIME,
+          "event_time is over " + maxClockSkewMs + " ms after the record's, or after now");
     }
     return switch (kind) {
       case VITALS -> vitals(patientId, eventTimeMs, origin);

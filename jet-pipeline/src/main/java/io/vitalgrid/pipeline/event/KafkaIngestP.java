@@ -119,6 +119,7 @@ public final class KafkaIngestP extends AbstractProcessor {
 
   private void read(Iterable<ConsumerRecord<ByteBuffer, ByteBuffer>> records) {
     long now = System.nanoTime();
+    parser.setClock(System.currentTimeMillis());
     for (ConsumerRecord<ByteBuffer, ByteBuffer> record : records) {
       tally.increment(Counter.RECORDS_READ);
       watermarks.traffic(record.partition(), now);

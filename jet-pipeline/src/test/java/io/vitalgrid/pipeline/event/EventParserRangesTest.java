@@ -7,6 +7,7 @@ import static io.vitalgrid.pipeline.event.Reason.MALFORMED_JSON;
 import static io.vitalgrid.pipeline.event.Reason.OUT_OF_RANGE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -151,6 +152,23 @@ class EventParserRangesTest {
       assertThat(rejection(record.with("event_time", number), "event_time").reason())
           .isEqualTo(FUTURE_EVENT_TIME);
     }
+  }
+
+  /** A producer with a wrong clock dates its records, too. */
+  @Test
+  void when_recordIsDatedAfterNow_then_nowCounts() throws RejectedException {
+    EventParser parser = Parsing.parser();
+    parser.setClock(WireRecord.TIMESTAMP_MS - 60_000);
+    long latestMs = WireRecord.TIMESTAMP_MS - 60_000 + Parsing.MAX_SKEW_MS;
+    byte[] latest = WireRecord.vitals().with("event_time", Long.toString(latestMs)).bytes();
+    byte[] later = WireRecord.vitals().with("event_time", Long.toString(latestMs + 1)).bytes();
+
+    assertThat(parser.parse(latest, WireRecord.ORIGIN).eventTimeMs()).isEqualTo(latestMs);
+    RejectedException e =
+        catchThrowableOfType(RejectedException.class, () -> parser.parse(later, WireRecord.ORIGIN));
+    assertThat(e.reason()).isEqualTo(FUTURE_EVENT_TIME);
+    assertThat(parser.refused(e, WireRecord.ORIGIN).recordMs())
+        .isEqualTo(WireRecord.TIMESTAMP_MS - 60_000);
   }
 
   @ParameterizedTest

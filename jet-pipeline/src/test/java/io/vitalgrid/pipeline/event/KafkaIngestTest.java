@@ -46,8 +46,8 @@ class KafkaIngestTest {
   private static TestKafka kafka;
   private static int topics;
 
-  /** A whole number of windows: the origin of event time. */
-  private static final long T = System.currentTimeMillis() / 60_000 * 60_000;
+  /** A whole number of windows: the origin of event time. Nothing is dated ahead of the clock. */
+  private static final long T = System.currentTimeMillis() / 60_000 * 60_000 - 60_000;
 
   @TempDir private Path folder;
 
@@ -211,6 +211,26 @@ class KafkaIngestTest {
     eventually().until(() -> grid.count(Counter.ON_TIME) == 2);
     assertThat(grid.count(Counter.REJECTED_FUTURE_EVENT_TIME)).isEqualTo(1);
     assertThat(grid.watermarkMs()).as("even at the end of the stream").isLessThan(T + 1_001);
+  }
+
+  /** A gateway with a wrong clock: it dates its records as it dates its events. */
+  @Test
+  void when_recordItselfIsDatedInTheFuture_then_itIsRejected_andTheWatermarkStays()
+      throws Exception {
+    startGrid();
+    send(0, "well", T);
+    send(0, "ahead", T + TimeUnit.DAYS.toMillis(365));
+    kafka.flush();
+    await().until(() -> grid.count(Counter.RECORDS_READ) == 2);
+    TimeUnit.MILLISECONDS.sleep(IDLE_TIMEOUT_MS); // the end of the stream, perhaps
+    for (int i = 1; i <= 3; i++) {
+      send(0, "well", T + 5_000 + i);
+    }
+    kafka.flush();
+
+    await().until(() -> grid.accountedFor() == 5);
+    assertThat(grid.count(Counter.REJECTED_FUTURE_EVENT_TIME)).isEqualTo(1);
+    assertThat(grid.count(Counter.ON_TIME)).isEqualTo(4);
   }
 
   @Test
