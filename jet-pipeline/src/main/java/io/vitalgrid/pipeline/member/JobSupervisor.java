@@ -9,13 +9,15 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Lets the job go on from its last snapshot after a failure that suspended it, less and less often
  * while it fails again, without end. What people suspend stays suspended. The oldest member does
- * it.
+ * it. The job is looked up by its name each time: members that started apart have submitted one
+ * each, and when they find each other only one of these is left.
  */
 final class JobSupervisor implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(JobSupervisor.class);
@@ -26,7 +28,8 @@ final class JobSupervisor implements AutoCloseable {
   private static final long WELL_NANOS = Duration.ofMinutes(2).toNanos();
 
   private final HazelcastInstance hazelcast;
-  private final Job job;
+  private final String name;
+  private final Consumer<Job> watch;
   private final Backoff backoff = new Backoff(LONGEST_PAUSE);
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
@@ -37,13 +40,17 @@ final class JobSupervisor implements AutoCloseable {
           });
   private long resumedAtNanos;
 
-  private JobSupervisor(HazelcastInstance hazelcast, Job job) {
+  private JobSupervisor(HazelcastInstance hazelcast, String name, Consumer<Job> watch) {
     this.hazelcast = hazelcast;
-    this.job = job;
+    this.name = name;
+    this.watch = watch;
   }
 
-  static JobSupervisor start(HazelcastInstance hazelcast, Job job) {
-    JobSupervisor supervisor = new JobSupervisor(hazelcast, job);
+  /**
+   * @param watch hears at each look which job has that name
+   */
+  static JobSupervisor start(HazelcastInstance hazelcast, String name, Consumer<Job> watch) {
+    JobSupervisor supervisor = new JobSupervisor(hazelcast, name, watch);
     var unused =
         supervisor.timer.scheduleWithFixedDelay(
             supervisor::look, LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);
@@ -52,10 +59,15 @@ final class JobSupervisor implements AutoCloseable {
 
   private void look() {
     try {
+      Job job = hazelcast.getJet().getJob(name);
+      if (job == null) {
+        return;
+      }
+      watch.accept(job);
       JobStatus status = job.getStatus();
       long now = System.nanoTime();
       if (status == JobStatus.SUSPENDED && isOldest() && hasFailed(job) && backoff.isTime(now)) {
-        resume(now);
+        resume(job, now);
       } else if (status == JobStatus.RUNNING && now - resumedAtNanos > WELL_NANOS) {
         backoff.succeeded();
       }
@@ -64,13 +76,13 @@ final class JobSupervisor implements AutoCloseable {
     }
   }
 
-  private void resume(long now) {
+  private void resume(Job job, long now) {
     Duration pause = backoff.failed(now);
     resumedAtNanos = now;
     LOG.warn(
         "Job {} goes on from its last snapshot after a failure (try {}; the next one not before"
             + " {} ms from now)",
-        job.getName(),
+        name,
         backoff.failures(),
         pause.toMillis());
     job.resume();

@@ -18,21 +18,28 @@ import org.slf4j.LoggerFactory;
 final class JobWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(JobWatch.class);
 
-  private final Job job;
-  private final UUID listener;
+  private Job job; // both guarded by this
+  private UUID listener;
 
-  private JobWatch(Job job, UUID listener) {
-    this.job = job;
-    this.listener = listener;
-  }
+  private JobWatch() {}
 
   static JobWatch start(Job job, Settings settings) {
     compare(job, settings);
-    return new JobWatch(job, job.addStatusListener(event -> changed(job, event)));
+    JobWatch watch = new JobWatch();
+    watch.follow(job);
+    return watch;
+  }
+
+  /** Turns to this job, if it watches another one: that is no more. */
+  synchronized void follow(Job next) {
+    if (job == null || job.getId() != next.getId()) {
+      listener = next.addStatusListener(event -> changed(next, event));
+      job = next;
+    }
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     job.removeStatusListener(listener);
   }
 

@@ -136,9 +136,10 @@ public final class Member implements AutoCloseable {
     awaitMembers(settings.get(GridSettings.GRID_MIN_MEMBERS), stop);
     readiness.waitFor("the job");
     job = MonitoringPipeline.submit(hazelcast, complete);
-    readiness.follow(job);
-    opened.push(JobWatch.start(job, complete));
-    opened.push(JobSupervisor.start(hazelcast, job));
+    readiness.follow(hazelcast, job.getName());
+    JobWatch watch = JobWatch.start(job, complete);
+    opened.push(watch);
+    opened.push(JobSupervisor.start(hazelcast, job.getName(), watch::follow));
   }
 
   /** With fewer the job could not write, and would count too few as a whole grid. */

@@ -1,17 +1,19 @@
 package io.vitalgrid.pipeline.member;
 
 import com.hazelcast.core.HazelcastException;
+import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.jet.Job;
 import com.hazelcast.jet.core.JobStatus;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** Whether a member is ready, which is when the job runs, and what it waits for until then. */
 final class Readiness {
   private final LongSupplier kafkaAwayNanos;
   private volatile String waitingFor = "the grid to start";
-  private volatile Job job;
+  private volatile Supplier<Job> job;
 
   /**
    * @param kafkaAwayNanos how long Kafka has not answered the running job; 0 while it does
@@ -47,18 +49,22 @@ final class Readiness {
     job = null;
   }
 
-  /** From now on the job decides. */
-  void follow(Job followed) {
-    job = followed;
+  /** From now on the job decides which has this name then: it may be another one later. */
+  void follow(HazelcastInstance hazelcast, String name) {
+    job = () -> hazelcast.getJet().getJob(name);
   }
 
   Answer answer() {
-    Job followed = job;
+    Supplier<Job> followed = job;
     if (followed == null) {
       return waiting(waitingFor);
     }
     try {
-      JobStatus status = followed.getStatus();
+      Job found = followed.get();
+      if (found == null) {
+        return waiting("the job, which is not there");
+      }
+      JobStatus status = found.getStatus();
       return status == JobStatus.RUNNING
           ? new Answer(true, "", TimeUnit.NANOSECONDS.toSeconds(kafkaAwayNanos.getAsLong()))
           : waiting("the job, which is " + status);

@@ -13,6 +13,7 @@ import io.vitalgrid.pipeline.TestGrid;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class JobSupervisorTest {
   void when_jobFails_then_itGoesOn_asOftenAsItTakes() {
     FAILURES_LEFT.set(3);
     Job job = submit("fails");
-    JobSupervisor supervisor = JobSupervisor.start(member, job);
+    JobSupervisor supervisor = JobSupervisor.start(member, job.getName(), any -> {});
     try {
       await()
           .atMost(Duration.ofSeconds(60))
@@ -53,7 +54,7 @@ class JobSupervisorTest {
     await().until(() -> job.getStatus() == JobStatus.RUNNING);
     job.suspend();
     await().until(() -> job.getStatus() == JobStatus.SUSPENDED);
-    JobSupervisor supervisor = JobSupervisor.start(member, job);
+    JobSupervisor supervisor = JobSupervisor.start(member, job.getName(), any -> {});
     try {
       TimeUnit.SECONDS.sleep(2);
       assertThat(job.getStatus()).isEqualTo(JobStatus.SUSPENDED);
@@ -61,6 +62,33 @@ class JobSupervisorTest {
       supervisor.close();
     }
     job.cancel();
+  }
+
+  /** As after a split of the grid, when the job of the smaller side is dropped. */
+  @Test
+  void when_theJobIsAnotherOneOfThatName_then_thatOneIsLookedAfter() {
+    FAILURES_LEFT.set(0);
+    Job dropped = submit("twice");
+    Readiness readiness = new Readiness(() -> 0);
+    AtomicReference<Job> watched = new AtomicReference<>();
+    readiness.follow(member, "twice");
+    await().until(() -> readiness.answer().ready());
+    JobSupervisor supervisor = JobSupervisor.start(member, "twice", watched::set);
+    try {
+      dropped.cancel();
+      await().until(() -> dropped.getStatus().isTerminal());
+      assertThat(readiness.answer().ready()).isFalse();
+      FAILURES_LEFT.set(1);
+      Job other = submit("twice");
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> FAILURES_LEFT.get() < 0 && other.getStatus() == JobStatus.RUNNING);
+      await().until(() -> readiness.answer().ready());
+      assertThat(watched.get().getId()).isEqualTo(other.getId());
+      other.cancel();
+    } finally {
+      supervisor.close();
+    }
   }
 
   private static Job submit(String name) {
