@@ -12,6 +12,10 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class SilenceCheck implements PartitionEnds.Listener {
   private static final long LONGEST_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+  /** Answers are looked at between polls only. */
+  private static final long SHORTEST_PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
   private static final long MOST_SELDOM_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final InputPartitions partitions;
@@ -29,7 +33,8 @@ final class SilenceCheck implements PartitionEnds.Listener {
     this.watermarks = watermarks;
     long timeoutNanos = TimeUnit.MILLISECONDS.toNanos(policy.idleTimeoutMs());
     askEveryNanos = Math.min(timeoutNanos / 4, MOST_SELDOM_NANOS);
-    ends = new PartitionEnds(policy, admin, Math.min(timeoutNanos / 2, LONGEST_PATIENCE_NANOS));
+    long patienceNanos = Math.max(timeoutNanos / 2, SHORTEST_PATIENCE_NANOS);
+    ends = new PartitionEnds(policy, admin, Math.min(patienceNanos, LONGEST_PATIENCE_NANOS));
   }
 
   /** Takes the answers that have come, and asks again when it is time. */

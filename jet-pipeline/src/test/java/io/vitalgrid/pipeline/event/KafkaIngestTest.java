@@ -234,6 +234,19 @@ class KafkaIngestTest {
   }
 
   @Test
+  void when_idleTimeoutIsShorterThanAPoll_then_streamsStopAllTheSame() throws Exception {
+    startGrid("watermark.idle-timeout=10ms");
+    send(0, "alone", T + 200);
+    kafka.flush();
+
+    eventually()
+        .untilAsserted(
+            () ->
+                assertThat(window(new WindowKey("alone", T + 1_000)).timing())
+                    .isEqualTo("ON_TIME"));
+  }
+
+  @Test
   void when_streamStops_then_itsWindowsSettleAfterTheIdleTimeout() throws Exception {
     startGrid();
     for (int p = 0; p < PARTITIONS; p++) {
