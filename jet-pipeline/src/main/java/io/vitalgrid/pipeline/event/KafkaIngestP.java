@@ -122,14 +122,13 @@ public final class KafkaIngestP extends AbstractProcessor {
     parser.setClock(System.currentTimeMillis());
     for (ConsumerRecord<ByteBuffer, ByteBuffer> record : records) {
       tally.increment(Counter.RECORDS_READ);
-      watermarks.traffic(record.partition(), now);
       wake();
       Origin origin =
           new Origin(partitions.topicId(), record.partition(), record.offset(), record.timestamp());
       try {
         PatientEvent event = parser.parse(record.value(), origin);
         emit(event);
-        watermarks.observe(record.partition(), event.eventTimeMs());
+        watermarks.observe(record.partition(), event.eventTimeMs(), now);
         passOnWatermark(false);
       } catch (RejectedException e) {
         tally.increment(e.reason().counter());

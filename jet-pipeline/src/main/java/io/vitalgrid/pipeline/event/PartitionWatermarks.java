@@ -7,11 +7,12 @@ import java.util.Map;
  * The watermark of the Kafka partitions that one source processor reads: the lowest, over active
  * partitions, of highest event time read minus lag.
  *
- * <p>A partition is active until it has been read to its end and silent for the idle timeout, and
- * Kafka has confirmed at the end of that time that there is nothing more: when Kafka is away,
- * events may well be waiting. One that was empty when it was assigned is idle at once. While none
- * is active the stream has stopped, and the watermark goes to the end of the newest window, so that
- * everything settles.
+ * <p>A partition is active until it has been read to its end and has had no event for the idle
+ * timeout, and Kafka has confirmed at the end of that time that there is nothing more: when Kafka
+ * is away, events may well be waiting. Where all records are refused there is no event: nothing of
+ * such a partition moves the watermark, so it must not hold it either. One that was empty when it
+ * was assigned is idle at once. While none is active the stream has stopped, and the watermark goes
+ * to the end of the newest window, so that everything settles.
  *
  * <p>Watermarks are passed on in steps, a divisor of both slide and lateness: a finer one would
  * settle or expire nothing more. Plain Java; times are passed in.
@@ -51,24 +52,20 @@ final class PartitionWatermarks {
     partitions.put(partition, state);
   }
 
-  /** A record was read; refused ones count as traffic, but have no event time. */
-  void traffic(int partition, long nowNanos) {
+  /** An event was read. Refused records have no time, so they are silence. */
+  void observe(int partition, long eventTimeMs, long nowNanos) {
     Partition state = partitions.get(partition);
     state.silentSinceNanos = nowNanos;
     state.idle = false;
-  }
-
-  void observe(int partition, long eventTimeMs) {
-    Partition state = partitions.get(partition);
     state.highestMs = Math.max(state.highestMs, eventTimeMs);
   }
 
-  /** There is more to read, or Kafka was away: silence begins anew. */
+  /** Kafka was away: silence begins anew. */
   void restartSilence(int partition, long nowNanos) {
     partitions.get(partition).silentSinceNanos = nowNanos;
   }
 
-  /** Kafka had no more than what has been read when it was asked, or later. */
+  /** All has been read by now that Kafka had when it was asked. */
   void confirmSilence(int partition, long askedNanos) {
     Partition state = partitions.get(partition);
     if (askedNanos - state.silentSinceNanos >= idleTimeoutNanos) {

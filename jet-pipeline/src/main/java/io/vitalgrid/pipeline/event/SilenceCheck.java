@@ -1,14 +1,17 @@
 package io.vitalgrid.pipeline.event;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 
 /**
  * Finds out whether a silent partition has nothing more, by asking Kafka again and again for as
- * long as it is silent: only so is it known that Kafka was there all the time.
+ * long as it is silent: only so is it known that Kafka was there all the time. Where there is more,
+ * it is read first: if all of it is refused, that was silence, too.
  */
 final class SilenceCheck implements PartitionEnds.Listener {
   private static final long LONGEST_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
@@ -22,7 +25,11 @@ final class SilenceCheck implements PartitionEnds.Listener {
   private final PartitionWatermarks watermarks;
   private final PartitionEnds ends;
   private final long askEveryNanos;
+  private final Map<TopicPartition, Unread> unread = new HashMap<>();
   private long askAtNanos = System.nanoTime();
+
+  /** What Kafka had beyond what was read when it was asked. */
+  private record Unread(long end, long askedNanos) {}
 
   SilenceCheck(
       IngestPolicy policy,
@@ -40,6 +47,7 @@ final class SilenceCheck implements PartitionEnds.Listener {
   /** Takes the answers that have come, and asks again when it is time. */
   void check(long nowNanos) {
     ends.take(this, nowNanos);
+    unread.entrySet().removeIf(entry -> isRead(entry.getKey(), entry.getValue()));
     if (nowNanos - askAtNanos < 0) {
       return;
     }
@@ -53,18 +61,23 @@ final class SilenceCheck implements PartitionEnds.Listener {
     ends.ask(silent, nowNanos);
   }
 
+  private boolean isRead(TopicPartition partition, Unread more) {
+    if (partitions.position(partition) < more.end) {
+      return false;
+    }
+    watermarks.confirmSilence(partition.partition(), more.askedNanos);
+    return true;
+  }
+
   /** The topic is another now: what was asked of the one before means nothing. */
   void forget() {
     ends.clear();
+    unread.clear();
   }
 
   @Override
   public void end(TopicPartition partition, long offset, long askedNanos) {
-    if (offset > partitions.position(partition)) {
-      unknown(partition);
-    } else {
-      watermarks.confirmSilence(partition.partition(), askedNanos);
-    }
+    unread.put(partition, new Unread(offset, askedNanos)); // perhaps it is read already
   }
 
   @Override

@@ -246,6 +246,38 @@ class KafkaIngestTest {
                     .isEqualTo("ON_TIME"));
   }
 
+  /** As from a device that has lost its settings. None of its records could move the watermark. */
+  @Test
+  void when_onlyRefusedRecordsCome_then_theirPartitionIsIdle_afterTheTimeoutOnly()
+      throws Exception {
+    startGrid("ingest.parallelism=2"); // a source of its own, which then is idle as a whole
+    send(0, "good", T);
+    send(1, "good-too", T);
+    kafka.flush();
+    await().until(() -> grid.count(Counter.RECORDS_READ) == 2);
+    long lastGoodNanos = System.nanoTime();
+
+    byte[] bad = vitals("bad", T).with("heart_rate", "999").bytes();
+    for (long eventTimeMs : List.of(T + 10_000, T + 20_000)) {
+      await("watermark of partition 0, while partition 1 has refused records only")
+          .atMost(Duration.ofSeconds(15))
+          .pollInterval(Duration.ofMillis(200))
+          .until(
+              () -> {
+                kafka.send(new ProducerRecord<>(input, 1, T, null, bad));
+                send(0, "good", eventTimeMs);
+                return grid.watermarkMs() >= eventTimeMs - 1_000;
+              });
+      assertThat(elapsedMs(lastGoodNanos)).isGreaterThanOrEqualTo(IDLE_TIMEOUT_MS * 9 / 10);
+    }
+
+    assertThat(grid.count(Counter.REJECTED_OUT_OF_RANGE)).isGreaterThanOrEqualTo(4);
+    send(1, "good-too", T + 20_000);
+    kafka.flush();
+    await().until(() -> grid.predictions().get("good-too").eventTimeMs() == T + 20_000);
+    assertThat(grid.job().getStatus()).isEqualTo(JobStatus.RUNNING);
+  }
+
   @Test
   void when_streamStops_then_itsWindowsSettleAfterTheIdleTimeout() throws Exception {
     startGrid();

@@ -141,22 +141,6 @@ class PartitionWatermarksTest {
   }
 
   @Test
-  void when_onlyRefusedRecordsCome_then_theyAreTrafficWithoutATime() {
-    assign(0, 1);
-    read(0, 10_000);
-    read(1, 10_000);
-    advance();
-
-    for (int i = 0; i < 5; i++) {
-      nowMs += IDLE_MS - 1;
-      watermarks.traffic(0, nanos()); // refused: dated in the year 2100, say
-      read(1, 20_000 + i);
-      assertThat(advance()).isEqualTo(NONE);
-    }
-    assertThat(watermarks.highestMs(0)).isEqualTo(10_000);
-  }
-
-  @Test
   void when_streamStops_then_watermarkGoesToTheEndOfTheNewestWindow_once() {
     assign(0, 1);
     read(0, 10_000);
@@ -312,8 +296,7 @@ class PartitionWatermarksTest {
   }
 
   private void read(int partition, long eventTimeMs) {
-    watermarks.traffic(partition, nanos());
-    watermarks.observe(partition, eventTimeMs);
+    watermarks.observe(partition, eventTimeMs, nanos());
   }
 
   /** Kafka answers all the time: nobody has more than was read. */
