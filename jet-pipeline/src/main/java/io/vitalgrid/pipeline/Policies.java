@@ -167,7 +167,10 @@ public final class Policies {
         settings.get(GridSettings.WINDOW_SLIDE).toMillis());
   }
 
-  /** Client properties common to all; {@code kafka.properties.*} come last and win. */
+  /**
+   * Client properties common to all; {@code kafka.properties.*} come last and win (but for what
+   * {@link #topics} must have).
+   */
   public static Map<String, String> kafka(Settings settings) {
     String servers = settings.get(GridSettings.KAFKA_BOOTSTRAP_SERVERS);
     Map<String, String> properties = new HashMap<>();

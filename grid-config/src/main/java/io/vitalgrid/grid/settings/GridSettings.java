@@ -101,8 +101,8 @@ public final class GridSettings {
           "ingest.max-clock-skew",
           Duration.ofSeconds(10),
           Form.duration(ZERO),
-          "How far an event may be dated after the broker's record timestamp, or after the clock of"
-              + " the member that reads it, before it is refused.");
+          "How far an event may be dated after the broker's record timestamp, which counts as five"
+              + " minutes from now at most, before it is refused.");
 
   public static final Setting<Integer> INGEST_PARALLELISM =
       new Setting<>(

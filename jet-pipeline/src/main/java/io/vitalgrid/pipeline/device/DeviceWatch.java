@@ -50,6 +50,7 @@ final class DeviceWatch {
       return;
     }
     long atMs = event.origin().timestampMs();
+    silences.heard(Math.min(atMs, event.eventTimeMs())); // its producer's clock may be ahead
     PatientDevices devices = devicesOf(event.patient());
     DeviceState device = device(devices, event.deviceId(), event.patient(), atMs);
     boolean inOrder = device.hear(event, policy);
@@ -65,6 +66,7 @@ final class DeviceWatch {
   /** A record of a known device that broke the contract. */
   void refuse(Refused record) {
     long atMs = record.recordMs();
+    silences.heard(atMs);
     PatientDevices devices = devicesOf(record.patient());
     DeviceState device = device(devices, record.deviceId(), record.patient(), atMs);
     device.arrivals().add(atMs);
@@ -89,7 +91,6 @@ final class DeviceWatch {
   /** A sender of ever new ids must not cost ever more: the one silent for longest makes room. */
   private DeviceState device(
       PatientDevices devices, String deviceId, PatientKey patient, long atMs) {
-    silences.heard(atMs);
     DeviceState known = devices.find(deviceId);
     if (known != null) {
       return known;

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -27,24 +28,28 @@ public final class EventParser {
   private final EventFields fields = new EventFields();
   private final PlainRecord plain = new PlainRecord(fields);
   private int unknownNames;
-  private long nowMs = Long.MAX_VALUE;
+
+  /** How far a producer's clock may be ahead of this member's, which may be behind itself. */
+  private static final long MAX_PRODUCER_LEAD_MS = TimeUnit.MINUTES.toMillis(5);
+
+  private long latestMs = Long.MAX_VALUE;
 
   /**
    * @param patients gives the key of a patient id
-   * @param maxClockSkewMs how far an event may be dated after its record, and after now
+   * @param maxClockSkewMs how far an event may be dated after its record
    */
   public EventParser(Function<String, PatientKey> patients, long maxClockSkewMs) {
     this.patients = patients;
     this.maxClockSkewMs = maxClockSkewMs;
   }
 
-  /** Says what time it is: a record whose producer's clock is ahead counts as of now. */
+  /** Says what time it is: no record's timestamp counts as of more than some minutes from now. */
   public void setClock(long epochMs) {
-    nowMs = epochMs;
+    latestMs = epochMs + MAX_PRODUCER_LEAD_MS;
   }
 
   private long timestampMs(Origin origin) {
-    return Math.min(origin.timestampMs(), nowMs);
+    return Math.min(origin.timestampMs(), latestMs);
   }
 
   /**
@@ -176,7 +181,9 @@ public final class EventParser {
     if (eventTimeMs - maxClockSkewMs > timestampMs(origin)) {
       throw new RejectedException(
           FUTURE_EVENT_TIME,
-          "event_time is over " + maxClockSkewMs + " ms after the record's, or after now");
+          "event_time is over "
+              + maxClockSkewMs
+              + " ms after the record's timestamp, or after any that its producer can have by now");
     }
     return switch (kind) {
       case VITALS -> vitals(patientId, eventTimeMs, origin);

@@ -13,7 +13,8 @@ import java.util.Map;
  * @param idleTimeoutMs silence after which a partition does not hold the watermark back
  * @param slideMs distance between window ends
  * @param watermarkStepMs watermarks are passed on as multiples of this
- * @param maxClockSkewMs how far an event may be dated after its record
+ * @param maxClockSkewMs how far an event may be dated after its record (whose producer's clock may
+ *     be ahead, but not by much, see {@link EventParser})
  */
 public record IngestPolicy(
     String topic,

@@ -1,6 +1,5 @@
 package io.vitalgrid.pipeline.member;
 
-import com.hazelcast.core.HazelcastException;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.jet.Job;
 import com.hazelcast.jet.core.JobStatus;
@@ -63,7 +62,6 @@ final class JobSupervisor implements AutoCloseable {
       if (job == null) {
         return;
       }
-      watch.accept(job);
       JobStatus status = job.getStatus();
       long now = System.nanoTime();
       if (status == JobStatus.SUSPENDED && isOldest() && hasFailed(job) && backoff.isTime(now)) {
@@ -71,7 +69,8 @@ final class JobSupervisor implements AutoCloseable {
       } else if (status == JobStatus.RUNNING && now - resumedAtNanos > WELL_NANOS) {
         backoff.succeeded();
       }
-    } catch (HazelcastException | IllegalStateException e) {
+      watch.accept(job);
+    } catch (RuntimeException e) { // one that came out would end the timer without a word
       LOG.debug("The job does not say how it is, or is on its way: {}", e.toString());
     }
   }

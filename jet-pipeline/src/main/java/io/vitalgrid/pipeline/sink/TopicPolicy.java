@@ -1,6 +1,7 @@
 package io.vitalgrid.pipeline.sink;
 
 import java.io.Serializable;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,4 +19,8 @@ public record TopicPolicy(
     String writerName,
     long leaseMs,
     Map<String, String> producerProperties)
-    implements Serializable {}
+    implements Serializable {
+  List<String> topics() {
+    return List.of(predictions, lateEvents, rejected, alerts);
+  }
+}

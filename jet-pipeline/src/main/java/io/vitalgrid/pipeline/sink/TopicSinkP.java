@@ -75,6 +75,7 @@ public final class TopicSinkP extends AbstractProcessor {
             new ByteArraySerializer(),
             new ByteArraySerializer());
     writer = new TopicWriter(producer, unacknowledged, MAX_WAITING_BYTES);
+    policy.topics().forEach(writer::prepare);
   }
 
   @Override

@@ -48,6 +48,15 @@ final class TopicWriter {
     this.maxWaitingBytes = maxWaitingBytes;
   }
 
+  /** Has the producer find out about a topic before there is anything to write. */
+  void prepare(String topic) {
+    try {
+      producer.partitionsFor(topic);
+    } catch (TimeoutException e) {
+      // It has asked, and waits no longer than for a record.
+    }
+  }
+
   /** Whether so much waits that nothing more should come. */
   boolean isFull() {
     return waitingBytes > maxWaitingBytes;

@@ -7,6 +7,7 @@ import java.util.List;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
@@ -122,7 +123,9 @@ final class Unacknowledged {
       if (error instanceof RecordTooLargeException) {
         // Sending it again would fail for ever; the original is still in the input topic.
         sayTooLarge(record);
-      } else if (error instanceof TimeoutException timeout && Thread.currentThread() == user) {
+      } else if (error instanceof TimeoutException timeout
+          && !(timeout.getCause() instanceof AuthorizationException)
+          && Thread.currentThread() == user) {
         notTaken = timeout; // told within the call: it has not left
         return;
       } else if (error != null) {

@@ -97,6 +97,18 @@ class DeviceWatchTest {
   }
 
   @Test
+  void when_theStreamEnds_andAGatewaysClockIsAhead_then_nobodyHasDroppedOut() {
+    Bedside ahead = new Bedside(watched, "MON-2", "P2");
+    ahead.silent(3600);
+    for (int i = 0; i < 120; i++) {
+      bedside.send(1);
+      ahead.send(80 + i % 2, 97, 120, bedside.nowMs);
+    }
+    bedside.watermark(bedside.nowMs + 59_000);
+    assertThat(watched.said()).doesNotContain("DROP_OUT raised");
+  }
+
+  @Test
   void when_patientIsDischarged_then_deviceIsDetached_andNotMissed() {
     bedside.send(120).settled().discharged().silent(3600).settled();
 

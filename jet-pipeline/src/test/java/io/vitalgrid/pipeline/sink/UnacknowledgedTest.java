@@ -9,6 +9,8 @@ import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.junit.jupiter.api.Test;
 
 /** Records of ten bytes: a key of two, a value of three, a header of two and three. */
@@ -76,6 +78,19 @@ class UnacknowledgedTest {
     assertThatThrownBy(unacknowledged::failIfRefused)
         .isInstanceOf(IllegalStateException.class)
         .hasCauseInstanceOf(AuthorizationException.class);
+  }
+
+  /** A producer that does not block says so of a topic that it may not know of. */
+  @Test
+  void when_theTopicIsForbidden_then_itFails_andIsNotTakenForMissing() {
+    unacknowledged
+        .enter(record())
+        .onCompletion(
+            null, new TimeoutException("not present", new TopicAuthorizationException("topic")));
+
+    assertThat(unacknowledged.takeNotTaken()).isNull();
+    assertThatThrownBy(unacknowledged::failIfRefused)
+        .hasRootCauseInstanceOf(TopicAuthorizationException.class);
   }
 
   @Test
