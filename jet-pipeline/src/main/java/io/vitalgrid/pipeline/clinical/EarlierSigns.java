@@ -43,6 +43,12 @@ final class EarlierSigns {
     return atMs[parameter.index()];
   }
 
+  /** Whether there is a value, of that time or before. */
+  boolean isKnown(Parameter parameter, long asOfMs) {
+    long valueAtMs = atMs(parameter);
+    return valueAtMs != LastSigns.NONE && valueAtMs <= asOfMs;
+  }
+
   /** Writes those that there are, behind a bit mask that says which; of null, none. */
   static void write(EarlierSigns signs, PackedOutput out) {
     int mask = 0;

@@ -128,12 +128,7 @@ public final class LastSigns {
     }
     return parameter != null
         && isApart(lastAtMs, timeMs, windowMs)
-        && (timeMs <= asOfMs || isEarlierSeen(parameter, asOfMs));
-  }
-
-  private boolean isEarlierSeen(Parameter parameter, long asOfMs) {
-    long earlierMs = earlier == null ? NONE : earlier.atMs(parameter);
-    return earlierMs != NONE && earlierMs <= asOfMs;
+        && (timeMs <= asOfMs || (earlier != null && earlier.isKnown(parameter, asOfMs)));
   }
 
   /** One value for each vital, by index, NaN where there is none; not to be changed. */

@@ -56,9 +56,7 @@ public final class Signs {
     }
     if (lastAtMs <= nowMs) {
       reachBackTo(parameter, valueOf(last, parameter), lastAtMs);
-    } else if (earlier != null
-        && earlier.atMs(parameter) != LastSigns.NONE
-        && earlier.atMs(parameter) <= nowMs) {
+    } else if (earlier != null && earlier.isKnown(parameter, nowMs)) {
       reachBackTo(parameter, earlier.value(parameter), earlier.atMs(parameter));
     }
   }

@@ -22,16 +22,15 @@ public final class EventParser {
   /** So many names that the contract does not know are too many to keep. */
   private static final int MAX_NAMES = 256;
 
+  /** How far a producer's clock may be ahead of this member's, which may be behind itself. */
+  private static final long MAX_PRODUCER_LEAD_MS = TimeUnit.MINUTES.toMillis(5);
+
   private final JsonRecords records = new JsonRecords();
   private final Function<String, PatientKey> patients;
   private final long maxClockSkewMs;
   private final EventFields fields = new EventFields();
   private final PlainRecord plain = new PlainRecord(fields);
   private int unknownNames;
-
-  /** How far a producer's clock may be ahead of this member's, which may be behind itself. */
-  private static final long MAX_PRODUCER_LEAD_MS = TimeUnit.MINUTES.toMillis(5);
-
   private long latestMs = Long.MAX_VALUE;
 
   /**

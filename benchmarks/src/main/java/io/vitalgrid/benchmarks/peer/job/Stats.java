@@ -28,7 +28,6 @@ public final class Stats {
   private static final int LAST = 8;
   private static final int LAST_AT = 9;
   private static final int STRIDE = 10;
-  private static final double MS_PER_MINUTE = 60_000;
   private static final int FIXED = 6 * Long.BYTES + 3 * Integer.BYTES + 4; // of bytes()
 
   private final double[] sums = new double[Vital.COUNT * STRIDE];
@@ -150,39 +149,10 @@ public final class Stats {
     return sums[i + V] / sums[i + N];
   }
 
-  public double min(Vital vital) {
-    return sums[vital.index() * STRIDE + MIN];
-  }
-
-  public double max(Vital vital) {
-    return sums[vital.index() * STRIDE + MAX];
-  }
-
-  /** Population standard deviation. */
-  public double deviation(Vital vital) {
-    int i = vital.index() * STRIDE;
-    double n = sums[i + N];
-    return Math.sqrt(Math.max(0, (sums[i + VV] - sums[i + V] * sums[i + V] / n) / n));
-  }
-
   /** The newest reading; NaN if there is none. */
-  public double last(Vital vital) {
+  private double last(Vital vital) {
     int i = vital.index() * STRIDE;
     return sums[i + N] == 0 ? Double.NaN : sums[i + LAST];
-  }
-
-  public long lastAtMs(Vital vital) {
-    return baseMs + (long) sums[vital.index() * STRIDE + LAST_AT];
-  }
-
-  /** Least squares, per minute; NaN without readings at two times. */
-  public double slopePerMinute(Vital vital) {
-    int i = vital.index() * STRIDE;
-    double n = sums[i + N];
-    double spread = n * sums[i + TT] - sums[i + T] * sums[i + T];
-    return spread <= 0
-        ? Double.NaN
-        : (n * sums[i + TV] - sums[i + T] * sums[i + V]) / spread * MS_PER_MINUTE;
   }
 
   /** The early warning score of the window's last readings, packed; {@link News2#NONE}. */
