@@ -96,7 +96,7 @@ public final class PeersCommand implements Callable<Integer> {
 
   @Option(
       names = "--no-queries",
-      description = "Does not measure when a query sees a prediction: an eighth of the time less.")
+      description = "Does not measure when a query sees a prediction, which takes a while.")
   private boolean noQueries;
 
   @Option(
