@@ -60,6 +60,7 @@ final class Alerts {
         return;
       }
       patient = new PatientAlerts(pane.patient().id());
+      patient.version = clockMs; // beyond all that was known of the patient before, and forgotten
       patients.put(patient.id, patient);
     }
     patient.touchedMs = clockMs;

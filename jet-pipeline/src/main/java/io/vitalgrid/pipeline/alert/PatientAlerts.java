@@ -25,7 +25,7 @@ final class PatientAlerts {
   /** Event time at which the last stay ended, epoch ms. */
   long stayEndMs = Long.MIN_VALUE;
 
-  /** Grows with each change: of two copies, the higher one is the newer. */
+  /** From the clock on, one more with each change: of two copies, the higher one is the newer. */
   long version;
 
   /** When it was last heard of the patient, by this member's clock; not written. */

@@ -29,6 +29,7 @@ final class Lane implements AlertOutput {
   final Unsaid unsaid = new Unsaid();
   int writes;
   int forgotten;
+  long clockMs;
   private int revision;
 
   Lane() {
@@ -127,7 +128,7 @@ final class Lane implements AlertOutput {
   }
 
   void give(Pane pane, double risk) {
-    alerts.prediction(new Prediction(pane, risk, Status.SCORED, "m@1", 0, null), 0);
+    alerts.prediction(new Prediction(pane, risk, Status.SCORED, "m@1", 0, null), clockMs);
   }
 
   /** The same pane again and again. */
@@ -140,7 +141,7 @@ final class Lane implements AlertOutput {
 
     void give(int times) {
       for (int i = 0; i < times; i++) {
-        alerts.prediction(prediction, 0);
+        alerts.prediction(prediction, clockMs);
       }
     }
   }

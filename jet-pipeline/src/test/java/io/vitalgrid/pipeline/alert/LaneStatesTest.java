@@ -65,4 +65,23 @@ class LaneStatesTest {
 
     assertThat(merged(Map.of("P1", packed()), Map.of()).isUnsaid()).isFalse();
   }
+
+  @Test
+  void when_aPatientIsForgottenAndComesBack_then_theSnapshotFromBeforeDoesNotCount() {
+    lane.score(0, 7);
+    lane.score(100, 7);
+    byte[] before = packed();
+    lane.snapshot();
+    lane.score(200, 0);
+    lane.score(300, 0);
+    lane.snapshot();
+    lane.score(5_300, 0);
+    assertThat(lane.forgotten).isEqualTo(1);
+
+    lane.clockMs += 100;
+    lane.score(9_000, 7);
+
+    PatientAlerts found = merged(Map.of("P1", packed()), Map.of("P1", before));
+    assertThat(found.watch(AlertKind.NEWS2_HIGH).holdsSinceMs).isEqualTo(9_000);
+  }
 }
