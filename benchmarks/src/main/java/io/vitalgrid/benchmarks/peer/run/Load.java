@@ -66,8 +66,15 @@ final class Load implements AutoCloseable {
   }
 
   /** Admits all patients, once for all loads that follow; vitals of those who are in between. */
-  void admit(Admissions admissions) throws InterruptedException {
-    send("admit", unadmitted(admissions.rate()), admissions.seconds());
+  void admit(Burst burst) throws InterruptedException {
+    send("admit", unadmitted(burst.rate()), burst.seconds());
+  }
+
+  /** Vitals that all come late, for windows that end from now on too. */
+  void sendLate(Burst burst) throws InterruptedException {
+    List<String> arguments = common(burst.rate());
+    arguments.addAll(List.of("--late-share=1", "--out-of-order-share=0", "--too-late-share=0"));
+    send("late", arguments, burst.seconds());
   }
 
   /** Sends, looks at what comes, and forgets it: what measures is compiled then, too. */

@@ -91,7 +91,9 @@ public final class PeersCommand implements Callable<Integer> {
 
   @Option(
       names = "--seconds",
-      description = "How long at each rate. Default: 30, quick 10, smoke 3.")
+      description =
+          "How long at each rate; from 60 on a full minute, when windows settle, is in it. Default:"
+              + " 60, quick 10, smoke 3.")
   private Integer seconds;
 
   @Option(

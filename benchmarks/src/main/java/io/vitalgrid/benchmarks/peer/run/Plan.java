@@ -30,8 +30,9 @@ record Plan(
 
   private static final List<Integer> RATES = List.of(SMALL_RATE, 10_000);
 
+  /** A full minute, when windows settle, is in each measurement. */
   static Plan full(Objective limit, int patients, Jvm jvm) {
-    return new Plan(RATES, 30, 30, limit, true, patients, jvm);
+    return new Plan(RATES, 60, 30, limit, true, patients, jvm);
   }
 
   static Plan quick(Objective limit, int patients, Jvm jvm) {

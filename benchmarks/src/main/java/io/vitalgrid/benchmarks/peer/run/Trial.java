@@ -54,6 +54,7 @@ final class Trial {
         figures.add("first prediction after, s", (verdict.firstMs() - startedMs) / 1e3);
         try (Load load = new Load(broker, kafka, plan.patients(), folder)) {
           admit(kafka, load);
+          fillWindows(kafka, load);
           warmUp(kafka, load);
           work.measure(system, load, figures);
         }
@@ -63,9 +64,19 @@ final class Trial {
 
   /** Ends when all patients are in, on the side of the system too. */
   private void admit(String kafka, Load load) throws InterruptedException {
-    Admissions admissions = Admissions.of(plan.patients());
-    load.admit(admissions);
-    awaitCalm(kafka, admissions.rate());
+    Burst burst = Burst.admitting(plan.patients());
+    load.admit(burst);
+    awaitCalm(kafka, burst.rate());
+  }
+
+  /**
+   * Hears each patient once, 3 to 4 min late: so from now on windows of all settle at each full
+   * minute, as they do all day, and not only when the load has lasted for some minutes.
+   */
+  private void fillWindows(String kafka, Load load) throws InterruptedException {
+    Burst burst = Burst.hearing(plan.patients());
+    load.sendLate(burst);
+    awaitCalm(kafka, burst.rate());
   }
 
   /** Ends when nothing is left of the warm-up, which may be more than the system can do. */
